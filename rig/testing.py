@@ -1,0 +1,1 @@
+"""Pytest plugin: real services for a test run."""
