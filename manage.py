@@ -1,0 +1,21 @@
+#!/usr/bin/env python
+from __future__ import annotations
+
+import os
+import sys
+
+# Only these may work as the owner of the tables, who is not stopped by row level security.
+OWNER_COMMANDS = {"migrate", "createcachetable", "load_municipalities", "load_neighbourhoods", "demo_data"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
+        os.environ["PORTAL_OWNER_COMMAND"] = "1"
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

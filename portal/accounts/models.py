@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.municipalities.models import Municipality
+from portal.municipalities.spec import Keep, Kind
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users whose address is always stored the same way."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in; deactivated when they leave, never deleted."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    KEEPS: ClassVar = (
+        Keep(
+            "email name", Kind.PERSONAL, _("to let somebody sign in and show who did what"), _("7 years after leaving")
+        ),
+        Keep(
+            "password is_active created_at last_login",
+            Kind.TECHNICAL,
+            _("to keep the account safe"),
+            _("7 years after leaving"),
+        ),
+    )
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Membership(models.Model):
+    """A role of a user in one municipality; ended, never deleted."""
+
+    class Role(models.TextChoices):
+        POLICY_OFFICER = "policy_officer", _("Policy officer")
+        CJG = "cjg", _("CJG staff")
+        PARTNER = "partner", _("Partner")
+        ADMINISTRATOR = "administrator", _("Administrator")
+        PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    started_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    KEEPS: ClassVar = (
+        Keep(
+            "user municipality role started_at ended_at",
+            Kind.PERSONAL,
+            _("to decide who may see and do what"),
+            _("7 years after the role ended"),
+        ),
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "municipality", "role"],
+                condition=Q(ended_at__isnull=True),
+                name="one_live_membership_per_role",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.municipality}"

@@ -1,0 +1,8 @@
+"""The pages of the ground inside a municipality."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "ground"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""PostgreSQL for many municipalities: each statement carries the one it works for."""

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.municipalities import tenant
+from portal.municipalities.spec import Keep, Kind
+
+PUBLIC_FACTS = _("to know which municipality an address belongs to")
+AS_LONG_AS_THE_PORTAL = _("as long as the portal runs")
+
+
+class Region(models.Model):
+    """Municipalities that work together: a health region, a youth region, a group of towns."""
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=40)
+
+    KEEPS: ClassVar = (Keep("name kind", Kind.ORDINARY, PUBLIC_FACTS, AS_LONG_AS_THE_PORTAL),)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["kind", "name"], name="one_region_per_kind_and_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(models.Model):
+    """One municipality by its CBS code; after a merger it stays, with its last day and its successor."""
+
+    code = models.CharField(max_length=6, unique=True)
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(max_length=80, unique=True)
+    province = models.CharField(max_length=20)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
+    population = models.PositiveIntegerField(null=True, blank=True)
+    population_basis = models.CharField(max_length=40, blank=True)
+    births = models.PositiveIntegerField(null=True, blank=True)
+    births_basis = models.CharField(max_length=40, blank=True)
+    youth_0_17 = models.PositiveIntegerField(null=True, blank=True)
+    youth_12_17 = models.PositiveIntegerField(null=True, blank=True)
+    school_holiday_region = models.CharField(max_length=10)
+    house_style = models.CharField(max_length=20, blank=True)
+    contact_phone = models.CharField(max_length=20, blank=True)
+    contact_email = models.EmailField(blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True)
+
+    KEEPS: ClassVar = (
+        Keep(
+            "code name slug province region population population_basis births births_basis youth_0_17 youth_12_17"
+            " school_holiday_region house_style contact_phone contact_email valid_from valid_until successor",
+            Kind.ORDINARY,
+            PUBLIC_FACTS,
+            AS_LONG_AS_THE_PORTAL,
+        ),
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Neighbourhood(models.Model):
+    """A CBS district (wijk) in one year's division, with the four-digit postcodes that mainly lie in it."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="neighbourhoods")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    year = models.PositiveSmallIntegerField()
+    postcodes = models.JSONField(default=list, blank=True)
+
+    KEEPS: ClassVar = (
+        Keep("municipality code name year postcodes", Kind.ORDINARY, PUBLIC_FACTS, AS_LONG_AS_THE_PORTAL),
+    )
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["municipality", "code", "year"], name="one_neighbourhood_per_code_and_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TenantModel(models.Model):
+    """The base of every table that belongs to one municipality; the database keeps the rows apart."""
+
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_index=False,  # every unique key and index of a tenant table starts with it
+        default=tenant.active_id,
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    KEEPS: ClassVar[tuple[Keep, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Check unique keys too, although they start with the municipality, which no form shows."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"municipality"})

@@ -1,0 +1,25 @@
+"""The tables that belong to no single municipality: one literal list, compared with the catalogue by a test."""
+
+SHARED_TABLES = frozenset(
+    {
+        "municipalities_region",
+        "municipalities_municipality",
+        "municipalities_neighbourhood",
+        "accounts_user",
+        "accounts_membership",
+        "accounts_lockout",
+        "account_emailaddress",
+        "account_emailconfirmation",
+        "auth_group",
+        "auth_group_permissions",
+        "auth_permission",
+        "axes_accessattempt",
+        "axes_accessattemptexpiration",
+        "axes_accessfailurelog",
+        "axes_accesslog",
+        "django_content_type",
+        "django_migrations",
+        "django_session",
+        "portal_cache",
+    }
+)

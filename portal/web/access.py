@@ -1,0 +1,149 @@
+"""Who may enter a view: declared on the view itself, enforced here, checked at start, walked by a test.
+
+A view says one of @public, @account, @staff(rule) or @link(purpose); a system check fails on one that
+says nothing. Somebody of another municipality hears that the page does not exist (404).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+
+from portal.accounts.queries import live_roles
+from portal.accounts.rules import Rule
+from portal.audit.actor import Actor, acting, become
+from portal.web import links
+
+if TYPE_CHECKING:
+    from portal.municipalities.models import Municipality
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+class PortalRequest(HttpRequest):
+    """A request as views see it: the municipality of the address, the roles of the user, the parent's link."""
+
+    municipality: Municipality
+    roles: frozenset[str]
+    link: links.Link
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a view declares: a kind (public, account, staff, link, service) and, for staff, the rule."""
+
+    kind: str
+    rule: Rule | None = None
+    purpose: str = ""
+
+
+def _declare(view: View, access: Access, enter: Callable[..., HttpResponseBase]) -> View:
+    wrapper = wraps(view)(enter)
+    wrapper.access = access  # type: ignore[attr-defined]
+    return cast("View", wrapper)
+
+
+def public(view: View) -> View:
+    """Open to everyone, without knowing who they are."""
+
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    return _declare(view, Access("public"), enter)
+
+
+def account(view: View) -> View:
+    """Sign-in and account pages outside a municipality: never cached."""
+
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return _private(view(request, *args, **kwargs))
+
+    return _declare(view, Access("account"), enter)
+
+
+def service(view: View) -> View:
+    """For machines: health, one-click unsubscribe, provider callbacks; the view checks its own token."""
+
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    return _declare(view, Access("service"), enter)
+
+
+def staff(rule: Rule) -> Callable[[View], View]:
+    """For members of the municipality in the address whose roles satisfy the rule."""
+
+    def decorate(view: View) -> View:
+        def enter(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            refused = _refuse_staff(request, rule)
+            return _private(refused or view(request, *args, **kwargs))
+
+        return _declare(view, Access("staff", rule=rule), enter)
+
+    return decorate
+
+
+def _refuse_staff(request: PortalRequest, rule: Rule) -> HttpResponseBase | None:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    request.roles = live_roles(cast("int", request.user.pk), request.municipality.pk)
+    if not request.roles:
+        raise Http404("not a member here")
+    if not rule(request.roles):
+        raise PermissionDenied
+    return None
+
+
+def link(purpose: str) -> Callable[[View], View]:
+    """For whoever holds a signed link of this purpose; it arrives as `token` in the address."""
+
+    def decorate(view: View) -> View:
+        def enter(request: PortalRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            found = links.read(purpose, token)
+            if found is None:
+                return _private(links.refused_page(request, purpose))
+            request.link = found
+            become(Actor("parent", origin=_origin(request)))
+            response = _private(view(request, *args, **kwargs))
+            response["Referrer-Policy"] = "no-referrer"
+            return response
+
+        return _declare(view, Access("link", purpose=purpose), enter)
+
+    return decorate
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
+    add_never_cache_headers(response)
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _origin(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+class Acting:
+    """Says who is acting during this request, for the audit."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with acting(self._actor(request)):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        become(self._actor(request))
+
+    def _actor(self, request: HttpRequest) -> Actor:
+        # Only the session is looked at: asking for the user would cost public pages a query.
+        user_id = request.session.get("_auth_user_id")
+        return Actor("user" if user_id else "nobody", id=int(user_id) if user_id else None, origin=_origin(request))
