@@ -42,7 +42,7 @@ class Municipality(models.Model):
     births_basis = models.CharField(max_length=40, blank=True)
     youth_0_17 = models.PositiveIntegerField(null=True, blank=True)
     youth_12_17 = models.PositiveIntegerField(null=True, blank=True)
-    school_holiday_region = models.CharField(max_length=10)
+    school_holiday_region = models.CharField(max_length=20)
     house_style = models.CharField(max_length=20, blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
     contact_email = models.EmailField(blank=True)
