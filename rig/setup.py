@@ -68,7 +68,7 @@ def install() -> None:
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - run by whichever python3 is there
         print("Samenspel needs Python 3.11 or later; try: make PYTHON=python3.11 setup", file=sys.stderr)
         return 1
     if not up_to_date():
