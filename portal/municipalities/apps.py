@@ -22,6 +22,8 @@ class MunicipalitiesConfig(AppConfig):
 
 def secure_catalogue(using: str = "default", **_: Any) -> None:
     """After every migrate: policies, keys and grants on all tables, also those whose column came later."""
+    from django.db import connections
+
     from portal.municipalities.catalogue import secure
 
-    secure(using)
+    secure(connections[using])

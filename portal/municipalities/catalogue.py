@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal.municipalities.shared import SHARED_TABLES
 
@@ -36,16 +36,16 @@ def tenant_tables() -> frozenset[str]:
     return frozenset(m._meta.db_table for m in apps.get_models(include_auto_created=True) if is_tenant(m))
 
 
-def violations(using: str = "default") -> list[str]:
+def violations(connection: BaseDatabaseWrapper) -> list[str]:
     """What in the catalogue breaks the separation of municipalities, one line each; empty when all is right."""
-    with connections[using].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(VIOLATIONS, {"shared": sorted(SHARED_TABLES), "role": settings.DATABASE_APP_ROLE})
         return [row[0] for row in cursor.fetchall()]
 
 
-def secure(using: str = "default") -> None:
+def secure(connection: BaseDatabaseWrapper) -> None:
     """Put policies, keys and grants right on every table; doing it again changes nothing. Needs the owner role."""
-    with connections[using].cursor() as cursor:
+    with connection.cursor() as cursor:
         tables = _tables_with_municipality(cursor)
         for table in tables:
             _secure_table(cursor, table)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
-from django.db import models
+from django.db import connections, models
 
 from portal.municipalities import catalogue
 from portal.municipalities.shared import SHARED_TABLES
@@ -18,7 +18,7 @@ STOREYS = ("portal", "partners", "activities", "programmes")
 
 def models_are_tenant_or_shared(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     """Every table belongs to one municipality or stands in the literal list; keys and uniques follow from that."""
-    return [problem for model in _models(app_configs) for problem in _problems(model)]
+    return [problem for model in _models(app_configs) for problem in tenancy_problems(model)]
 
 
 def _models(app_configs: Any) -> Iterable[type[models.Model]]:
@@ -28,7 +28,8 @@ def _models(app_configs: Any) -> Iterable[type[models.Model]]:
     ]
 
 
-def _problems(model: type[models.Model]) -> Iterator[CheckMessage]:
+def tenancy_problems(model: type[models.Model]) -> Iterator[CheckMessage]:
+    """What keeps this model's table from being safe for many municipalities."""
     table = model._meta.db_table
     if table in SHARED_TABLES:
         yield from _keys_into_tenant_tables(model)
@@ -84,25 +85,25 @@ def _storey(model: type[models.Model]) -> int:
 
 def fields_have_a_purpose(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     """Each field of our own models says what it is kept for and how long (row P2 of the fault list)."""
-    problems: list[CheckMessage] = []
-    for model in _models(app_configs):
+    return list(purpose_problems(_models(app_configs)))
+
+
+def purpose_problems(models_to_check: Iterable[type[models.Model]]) -> Iterator[CheckMessage]:
+    """The fields that KEEPS does not name, and the names in KEEPS that are no field."""
+    hint = "Name it in KEEPS with its purpose and its end, or remove it there."
+    for model in models_to_check:
         if model.__module__.split(".", maxsplit=1)[0] not in STOREYS:
             continue
         told = {name for keep in getattr(model, "KEEPS", ()) for name in keep.names}
-        own = {f.name for f in model._meta.local_fields}
-        if catalogue.is_tenant(model):
-            own -= BASE_FIELDS
-        own.discard("id")
+        own = {field.name for field in model._meta.local_fields} - {"id"}
+        own -= BASE_FIELDS if catalogue.is_tenant(model) else set()
         for name in sorted(own ^ told):
-            hint = "Name it in KEEPS with its purpose and its end, or remove it there."
-            problems.append(
-                Error(
-                    f"{model._meta.label}.{name} has no purpose and retention.", hint=hint, obj=model, id="portal.E004"
-                )
-            )
-    return problems
+            label = f"{model._meta.label}.{name}"
+            yield Error(f"{label} has no purpose and retention.", hint=hint, obj=model, id="portal.E004")
 
 
 def catalogue_is_closed(databases: Any = None, **_: Any) -> list[CheckMessage]:
     """The database itself keeps municipalities apart, on every table (row T4)."""
-    return [Error(line, id="portal.E007") for using in databases or () for line in catalogue.violations(using)]
+    return [
+        Error(line, id="portal.E007") for using in databases or () for line in catalogue.violations(connections[using])
+    ]

@@ -17,7 +17,7 @@ class HasPk(Protocol):
     def pk(self) -> int: ...
 
 
-class NoMunicipality(Exception):  # noqa: N818 - it reads as what is wrong
+class NoMunicipality(Exception):
     """A tenant table was touched while no municipality was set."""
 
 

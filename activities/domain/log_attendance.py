@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from portal.audit.domain.record import record
+
+from activities.models import Attendance, HeadCount, Registration, Session
+
+
+@transaction.atomic
+def log_attendance(*, session: Session, came: Mapping[int, bool], heads: Mapping[str, int]) -> None:
+    """Store who came (registration id -> yes or no) and how many without a name per kind; again corrects it.
+
+    Registrations of another session are passed over.
+    """
+    own = Registration.objects.filter(session=session, pk__in=came).values_list("pk", flat=True)
+    Attendance.objects.bulk_create(
+        [Attendance(registration_id=pk, came=came[pk]) for pk in own],
+        update_conflicts=True,
+        unique_fields=["municipality", "registration"],
+        update_fields=["came", "at"],
+    )
+    HeadCount.objects.bulk_create(
+        [HeadCount(session=session, kind=kind, count=count) for kind, count in heads.items()],
+        update_conflicts=True,
+        unique_fields=["municipality", "session", "kind", "device_key"],
+        update_fields=["count"],
+    )
+    record("attendance.logged", session, fields=("came", "head_counts"))

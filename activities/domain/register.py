@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from portal.audit.domain.record import record
+
+from activities import messages
+from activities.models import Capacity, Registration, Session
+from activities.queries import PLACES
+from partners.models import Parent
+
+
+class Full(Exception):
+    """All places are taken."""
+
+
+class Over(Exception):
+    """The session has begun or was cancelled."""
+
+
+@transaction.atomic
+def register(*, session: Session, parent: Parent, adults: int = 1, children: int = 0, source: str = "public") -> Registration:
+    """Give this parent a place and store the confirmation; again changes nothing and sends nothing.
+
+    Raises Full when fewer places are left than adults come, Over when the session has begun or was cancelled.
+    """
+    places = lock_places(session)
+    known = Registration.objects.filter(session=session, parent=parent, state=Registration.State.CONFIRMED).first()
+    if known:
+        return known
+    _take(places, adults)
+    registration = Registration.objects.create(
+        session=session, parent=parent, adults=adults, children=children, source=source
+    )
+    messages.queue_confirmation(registration)
+    record("registration.made", registration, fields=("adults", "children"))
+    return registration
+
+
+@transaction.atomic
+def change(*, registration: Registration, adults: int, children: int) -> Registration:
+    """Come with more or fewer; raises Full or Over as `register` does. The same numbers again change nothing."""
+    places = lock_places(registration.session)
+    current = Registration.objects.get(pk=registration.pk)
+    if current.state != Registration.State.CONFIRMED or (current.adults, current.children) == (adults, children):
+        return current
+    _take(places, adults - current.adults)
+    current.adults, current.children, current.version = adults, children, current.version + 1
+    current.save(update_fields=["adults", "children", "version"])
+    messages.queue_confirmation(current)
+    record("registration.changed", current, fields=("adults", "children"))
+    return current
+
+
+@transaction.atomic
+def cancel(*, registration: Registration) -> Registration:
+    """Give the place back and store a word of thanks; again changes nothing and sends nothing."""
+    places = lock_places(registration.session, also_over=True)
+    current = Registration.objects.get(pk=registration.pk)
+    if current.state == Registration.State.CANCELLED:
+        return current
+    _take(places, -current.adults)
+    current.state = Registration.State.CANCELLED
+    current.cancelled_at = Now()  # type: ignore[assignment]  # an expression: the database's clock
+    current.save(update_fields=["state", "cancelled_at"])
+    current.refresh_from_db()
+    messages.queue_cancelled_by_parent(current)
+    record("registration.cancelled", current, fields=("state",))
+    return current
+
+
+def lock_places(session: Session, *, also_over: bool = False) -> Capacity:
+    """The places of a session, locked until the end of the transaction: one at a time may take or give.
+
+    Raises Over when the session has begun or was cancelled, unless `also_over`.
+    """
+    places = Capacity.objects.select_for_update(no_key=True).get(session=session, what=PLACES)
+    open_now = Session.objects.filter(pk=session.pk, starts_at__gt=Now(), cancelled_at__isnull=True)
+    if not also_over and not open_now.exists():
+        raise Over
+    return places
+
+
+def _take(places: Capacity, count: int) -> None:
+    if places.taken + count > places.total:
+        raise Full
+    Capacity.objects.filter(pk=places.pk).update(taken=F("taken") + count)

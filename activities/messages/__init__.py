@@ -1,0 +1,69 @@
+"""What goes out about a session: each function stores messages in the transaction of the change itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from portal.outbox.domain.cancel import cancel
+from portal.outbox.domain.queue import Recipient, queue_many
+
+from activities.messages.kinds import (
+    CANCELLED_BY_PARENT,
+    CONFIRMATION,
+    INVITATION,
+    REMINDER,
+    SESSION_CANCELLED,
+    SESSION_MOVED,
+)
+from activities.models import Registration, Session
+from partners.models import Parent
+
+
+def queue_invitations(session: Session, parents: Iterable[Parent]) -> None:
+    """An invitation for each parent, once per session."""
+    queue_many(INVITATION, subject=session, recipients=[_recipient(p) for p in parents])
+
+
+def queue_confirmation(registration: Registration) -> None:
+    """What was agreed, with a calendar file; again after each change."""
+    _to_registered(CONFIRMATION, registration, occurrence=f"{registration.pk}.{registration.version}")
+
+
+def queue_cancelled_by_parent(registration: Registration) -> None:
+    """Thanks for letting us know."""
+    _to_registered(CANCELLED_BY_PARENT, registration, occurrence=str(registration.pk))
+
+
+def queue_session_cancelled(registration: Registration) -> None:
+    """The session is off, and why."""
+    _to_registered(SESSION_CANCELLED, registration, occurrence=str(registration.pk))
+
+
+def queue_session_moved(registration: Registration) -> None:
+    """The session has another day or time."""
+    _to_registered(SESSION_MOVED, registration, occurrence=f"{registration.pk}.v{registration.session.version}")
+
+
+def queue_reminders(session: Session, registrations: Iterable[Registration]) -> None:
+    """The day before, for everyone signed up with an address that works."""
+    recipients = [_recipient(r.parent, registration=str(r.public_id)) for r in registrations if _reachable(r.parent)]
+    queue_many(REMINDER, subject=session, recipients=recipients, occurrence=f"v{session.version}")
+
+
+def drop_pending(session: Session) -> None:
+    """Invitations and reminders of this session that were not sent yet are not sent any more."""
+    cancel(subject=session, kinds=(INVITATION, REMINDER))
+
+
+def _to_registered(kind: str, registration: Registration, *, occurrence: str) -> None:
+    if _reachable(registration.parent):
+        recipient = _recipient(registration.parent, registration=str(registration.public_id))
+        queue_many(kind, subject=registration.session, recipients=[recipient], occurrence=occurrence)
+
+
+def _reachable(parent: Parent) -> bool:
+    return bool(parent.email_key) and parent.email_broken_at is None
+
+
+def _recipient(parent: Parent, **data: str) -> Recipient:
+    return Recipient(key=str(parent.public_id), address=parent.email, data={"parent": str(parent.public_id), **data})

@@ -1,0 +1,30 @@
+"""Wall time and instants: people agree on a time on the clock, computers count in UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+REMIND_AT = time(9, 0)
+
+
+class NoSuchTime(ValueError):
+    """The clock skips this time on this day: it goes from 2.00 to 3.00 in the last night of March."""
+
+
+def instant(day: date, wall: time) -> datetime:
+    """The UTC instant of a wall time in the Netherlands; the first of two when the clock goes back.
+
+    Raises NoSuchTime for a time that the clock skips.
+    """
+    local = datetime.combine(day, wall, tzinfo=ZONE)
+    found = local.astimezone(UTC)
+    if found.astimezone(ZONE).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise NoSuchTime(f"{day} {wall}")
+    return found
+
+
+def day_before(day: date) -> datetime:
+    """The UTC instant of 9.00 on the wall the day before; 9.00 exists on every day."""
+    return instant(day - timedelta(days=1), REMIND_AT)
