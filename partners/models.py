@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from partners.spec import keys
+from portal.accounts.models import Membership
 from portal.files.models import File
 from portal.jobs.models import Job
-
-from portal.accounts.models import Membership
 from portal.municipalities.models import Neighbourhood, TenantModel
 from portal.municipalities.spec import Keep, Kind
 
@@ -67,9 +68,10 @@ class ParentQuerySet(models.QuerySet["Parent"]):
 class Parent(TenantModel):
     """A mother, father, grandparent or foster parent: a partner of the municipality, never a file."""
 
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=keys.LONGEST_NAME)
+    # How names are recognised, searched and put in order; follows from the name.
+    name_key = models.CharField(max_length=keys.LONGEST_NAME, editable=False)
     email = models.EmailField(blank=True)
-    # Lower case and trimmed: looked up under the policy, where citext could not use an index.
     email_key = models.CharField(max_length=254, blank=True, editable=False)
     email_broken_at = models.DateTimeField(null=True, blank=True, editable=False)
     phone = models.CharField(max_length=16, blank=True)
@@ -81,7 +83,7 @@ class Parent(TenantModel):
 
     objects = ParentQuerySet.as_manager()
     KEEPS: ClassVar = (
-        Keep("name email email_key phone", Kind.PERSONAL, INVITE, _("12 months after the last sign of life")),
+        Keep("name name_key email email_key phone", Kind.PERSONAL, INVITE, _("12 months after the last sign of life")),
         Keep("language postcode neighbourhood", Kind.PERSONAL, INVITE, _("12 months after the last sign of life")),
         Keep(
             "email_broken_at stopped_at created_at",
@@ -96,11 +98,32 @@ class Parent(TenantModel):
             models.UniqueConstraint(
                 fields=["municipality", "email_key"], condition=~Q(email_key=""), name="one_parent_per_address"
             ),
+            models.UniqueConstraint(
+                fields=["municipality", "phone", "name_key"],
+                condition=Q(email_key="") & ~Q(phone=""),
+                name="one_parent_per_phone_and_name",
+            ),
         )
-        indexes = (models.Index(fields=["municipality", "phone"], name="parent_by_phone"),)
+        indexes = (
+            models.Index(fields=["municipality", "phone"], name="parents_by_phone"),
+            models.Index(fields=["municipality", "name_key", "id"], name="parents_by_name"),
+            models.Index(fields=["municipality", "neighbourhood"], name="parents_by_neighbourhood"),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    def with_keys(self) -> Self:
+        """This parent with the keys that follow from name and address, for statements that skip `save`."""
+        self.name_key, self.email_key = keys.name_key(self.name), keys.email_key(self.email)
+        return self
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the keys true to name and address."""
+        self.with_keys()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key", "email_key"}
+        super().save(*args, **kwargs)
 
 
 class Consent(TenantModel):
@@ -129,34 +152,42 @@ class Consent(TenantModel):
     )
 
     class Meta:
-        indexes = (models.Index(fields=["municipality", "parent", "purpose", "-at"], name="last_consent_first"),)
+        indexes = (models.Index(fields=["municipality", "parent", "purpose", "-id"], name="last_consent_first"),)
 
     def __str__(self) -> str:
         return f"{self.purpose}: {'yes' if self.given else 'no'}"
 
 
 class SheetImport(TenantModel):
-    """One list read in: where it came from, on what basis, and what became of its rows (counts only)."""
+    """One list read in: where it came from, on what basis, and what became of its rows (counts only).
+
+    Made when the list is uploaded; the job is there once somebody saw the preview and said go.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True)
-    origin = models.CharField(max_length=120)
+    origin = models.CharField(max_length=80)
     basis = models.CharField(max_length=20, choices=Consent.Basis)
     file = models.ForeignKey(File, on_delete=models.SET_NULL, null=True, blank=True)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True)
+    # Rows that are done with; moves in the transaction of their batch, so that a killed job goes on from here.
+    done = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     skipped = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
-    started_at = models.DateTimeField(auto_now_add=True)
+    stated_at = models.DateTimeField(auto_now_add=True)
 
     KEEPS: ClassVar = (
         Keep(
-            "organisation origin basis file job created updated skipped refused started_at",
+            "organisation origin basis file job done created updated skipped refused stated_at",
             Kind.ORDINARY,
             _("to show where a list came from and on what basis it was used"),
             _("7 years"),
         ),
     )
 
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["municipality", "file"], name="one_import_per_file"),)
+
     def __str__(self) -> str:
-        return f"{self.origin} ({self.started_at:%d-%m-%Y})"
+        return f"{self.origin} ({self.stated_at:%d-%m-%Y})"
