@@ -121,8 +121,9 @@ class Parent(TenantModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the keys true to name and address."""
         self.with_keys()
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key", "email_key"}
+        chosen = set(kwargs.get("update_fields") or ())
+        if chosen & {"name", "email"}:
+            kwargs["update_fields"] = chosen | {"name_key", "email_key"}
         super().save(*args, **kwargs)
 
 

@@ -1,0 +1,95 @@
+"""Shared reads; each has its number of queries fixed by a test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
+
+from partners.models import Consent, Organisation, Parent, ParentQuerySet, SheetImport
+from partners.spec.consent import INVITATIONS
+from partners.spec.keys import email_key, name_key
+from portal.municipalities.models import Neighbourhood
+
+
+def last_consent(parent: Parent, purpose: str = INVITATIONS) -> Consent | None:
+    """The consent that counts: the last one; None when the parent never said anything. One query."""
+    return Consent.objects.filter(parent=parent, purpose=purpose).order_by("-pk").first()
+
+
+def same_person(wanted: Parent) -> Parent | None:
+    """Who stands here with the address of `wanted`; without an address, with its phone and name. One query."""
+    if wanted.email_key:
+        return Parent.objects.filter(email_key=wanted.email_key).first()
+    if not wanted.phone:
+        return None
+    namesakes = Parent.objects.filter(phone=wanted.phone, name_key=wanted.name_key)
+    return namesakes.order_by("pk").first()
+
+
+def invitable(neighbourhoods: Sequence[int] | Sequence[Neighbourhood] | None = None) -> ParentQuerySet:
+    """Parents we may invite by mail: their last word was yes, the address works and they did not say stop.
+
+    Only in these neighbourhoods when given. One query, an index look-up per parent.
+    """
+    last = Consent.objects.filter(parent=OuterRef("pk"), purpose=INVITATIONS).order_by("-pk")
+    parents = Parent.objects.reachable_by_mail().alias(agreed=Subquery(last.values("given")[:1])).filter(agreed=True)
+    return parents.filter(neighbourhood__in=neighbourhoods) if neighbourhoods is not None else parents
+
+
+def parents_like(search: str = "") -> ParentQuerySet:
+    """Parents whose name or address contains the search, with their neighbourhood and whether they said yes."""
+    last = Consent.objects.filter(parent=OuterRef("pk"), purpose=INVITATIONS).order_by("-pk")
+    parents = Parent.objects.select_related("neighbourhood").annotate(agreed=Subquery(last.values("given")[:1]))
+    wanted = search.replace("\x00", "").strip()
+    if not wanted:
+        return parents
+    return parents.filter(Q(name_key__contains=name_key(wanted)) | Q(email_key__startswith=email_key(wanted)))
+
+
+@dataclass(frozen=True)
+class ParentCounts:
+    """Numbers of parents: all, those we may invite by mail, who said stop, whose address bounces, without address."""
+
+    total: int
+    invitable: int
+    stopped: int
+    broken: int
+    without_mail: int
+
+
+def parent_counts() -> ParentCounts:
+    """How many parents are known here and can be reached. One query."""
+    mail = ~Q(email_key="")
+    found = parents_like().aggregate(
+        total=Count("pk"),
+        invitable=Count("pk", filter=mail & Q(agreed=True, stopped_at=None, email_broken_at=None)),
+        stopped=Count("pk", filter=Q(stopped_at__isnull=False)),
+        broken=Count("pk", filter=Q(email_broken_at__isnull=False)),
+        without_mail=Count("pk", filter=~mail),
+    )
+    return ParentCounts(**found)
+
+
+def organisations() -> QuerySet[Organisation]:
+    """The organisations we work with, by name, with their neighbourhood and number of members. One query."""
+    return (
+        Organisation.objects.select_related("neighbourhood")
+        .annotate(member_count=Count("members", filter=Q(members__membership__ended_at__isnull=True)))
+        .order_by("name", "pk")
+    )
+
+
+def sheet_import(public_id: object) -> SheetImport:
+    """The import of the file with this public id; Http404 when there is none here, or its file is gone."""
+    return get_object_or_404(
+        SheetImport.objects.select_related("file", "job", "organisation"), file__public_id=public_id
+    )
+
+
+def neighbourhoods_by_postcode(municipality_id: int) -> dict[str, int]:
+    """The newest division's neighbourhood id for each four-digit postcode. One query."""
+    areas = Neighbourhood.objects.filter(municipality_id=municipality_id).order_by("year")
+    return {postcode: pk for pk, codes in areas.values_list("pk", "postcodes") for postcode in codes}
