@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.municipalities.models import Municipality
@@ -31,6 +33,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -42,7 +45,7 @@ class User(AbstractBaseUser):
             "email name", Kind.PERSONAL, _("to let somebody sign in and show who did what"), _("7 years after leaving")
         ),
         Keep(
-            "password is_active created_at last_login",
+            "password is_active created_at last_login sessions_ended",
             Kind.TECHNICAL,
             _("to keep the account safe"),
             _("7 years after leaving"),
@@ -51,6 +54,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must know to live on: it changes with the password and whenever sessions are ended."""
+        stamp = f"{self.password}|{self.sessions_ended}"
+        return salted_hmac("portal.accounts.session", stamp, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Membership(models.Model):
@@ -89,3 +97,23 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.municipality}"
+
+
+class Lockout(models.Model):
+    """When something that is limited was tried lately, under a keyed hash: no address or name can be read from it."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    tries = ArrayField(models.DateTimeField())
+    forget_at = models.DateTimeField(db_index=True)
+
+    KEEPS: ClassVar = (
+        Keep(
+            "key tries forget_at",
+            Kind.TECHNICAL,
+            _("to stop guessing of passwords and flooding somebody with mail"),
+            _("one day after the last try"),
+        ),
+    )
+
+    def __str__(self) -> str:
+        return self.key[:8]

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from portal.accounts.models import User
+from portal.accounts.queries import live_municipality_ids
+from portal.audit.domain.record import record
+from portal.municipalities import tenant
+
+
+def note_sign_in(*, user: User, action: str = "accounts.sign_in") -> None:
+    """Write that somebody signed in (or changed a password), in the municipality of their oldest live role."""
+    for municipality_id in live_municipality_ids(user)[:1]:
+        with tenant.use(municipality_id):
+            record(action, user)

@@ -1,0 +1,41 @@
+"""How often a form may do something, and answers that tell nothing by how long they take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.http import HttpRequest, HttpResponseBase
+
+from portal.accounts.domain import limit
+
+HOUR = 60 * 60
+DAY = 24 * HOUR
+# Longer than looking somebody up and storing a message takes, short enough not to be felt.
+STEADY_SECONDS = 0.15
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def allow(key: str, *, per_hour: int, per_day: int) -> bool:
+    """Count one more of this key and say whether it may; the key is kept as a hash only, for a day.
+
+    For mail that a form causes: allow(f"mail:{address}", per_hour=3, per_day=10), over all municipalities together.
+    Say the same to the visitor whether it may or not.
+    """
+    return limit.take(key=key.casefold(), limits=(limit.Limit(per_hour, HOUR), limit.Limit(per_day, DAY)))
+
+
+def steady(view: View) -> View:
+    """Answer a POST no sooner than STEADY_SECONDS, so that known and unknown addresses take the same time."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        started = time.monotonic()
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            time.sleep(max(0.0, STEADY_SECONDS - (time.monotonic() - started)))
+        return response
+
+    return cast("View", answer)
