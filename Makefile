@@ -24,7 +24,7 @@ soak: setup
 	@$(BIN)/python -m rig.test --soak
 
 clean:
-	@$(PYTHON) rig/clean.py
+	@$(PYTHON) -m rig.clean
 
 # For developers: renew the translation files, and the locks after a change of requirements/*.in.
 messages: setup

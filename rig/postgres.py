@@ -14,6 +14,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import psycopg2
 import psycopg2.extensions
 from psycopg2 import sql
@@ -69,7 +70,7 @@ class Postgres:
 
     def stop(self, mode: str = "fast") -> None:
         """End the server; twice is harmless."""
-        if self.data.exists():
+        if self._pid():
             self._pg_ctl("stop", "-m", mode, "-w", "-t", "20")
 
     def kill(self) -> None:
@@ -130,19 +131,27 @@ class Postgres:
     def _adopt(self) -> bool:
         """Take over a server that a killed run left behind."""
         if not self._pid():
+            # Else the number in it, by now perhaps another program's, would keep the server from starting.
+            self._pid_file.unlink(missing_ok=True)
             return False
-        # A lock file whose process died (or whose number is someone else's now) is no server.
-        lines = (self.data / "postmaster.pid").read_text().splitlines()
+        lines = self._pid_file.read_text().splitlines()
         self.port = int(lines[3]) if len(lines) > 3 and lines[3].strip().isdigit() else 0  # noqa: PLR2004 - its 4th line
         if self.port and self._answers(patience=5):
             return True
         self.stop("immediate")
         return False
 
+    @property
+    def _pid_file(self) -> Path:
+        return self.data / "postmaster.pid"
+
     def _pid(self) -> int | None:
-        if self._pg_ctl("status"):
-            return None
-        return int((self.data / "postmaster.pid").read_text().splitlines()[0])
+        """Return the number of this folder's own living server."""
+        with suppress(OSError, ValueError, IndexError, psutil.Error):
+            pid = int(self._pid_file.read_text().splitlines()[0])
+            if str(self.data) in psutil.Process(pid).cmdline():
+                return pid
+        return None
 
     def _start_server(self) -> None:
         """Try until the remains of a killed server are gone (its shared memory outlives it for a moment)."""
@@ -151,7 +160,7 @@ class Postgres:
             self.port = self.port or free_port()
             settings = COMMON | ({} if self.durable else THROWN_AWAY) | {"port": str(self.port)}
             options = " ".join(f"-c {name}={value!r}" for name, value in settings.items())
-            self._run_ctl("start", "-w", "-t", "60", "-l", str(self._server_log()), "-o", options)
+            self._pg_ctl("start", "-w", "-t", "60", "-l", str(self._server_log()), "-o", options)
             if self._answers(patience=2):
                 return
             if time.monotonic() > deadline:
@@ -171,7 +180,7 @@ class Postgres:
             with suppress(psycopg2.OperationalError):
                 self._connect("postgres").close()
                 return True
-            if time.monotonic() > deadline or self._pg_ctl("status"):
+            if time.monotonic() > deadline or not self._pid():
                 return False
             time.sleep(0.05)
 
@@ -199,9 +208,6 @@ class Postgres:
         cursor.execute(command.format(sql.Identifier(role), sql.Literal(self.passwords[role])))
 
     def _pg_ctl(self, *arguments: str) -> int:
-        return self._run_ctl(*arguments)
-
-    def _run_ctl(self, *arguments: str) -> int:
         return self._run("pg_ctl", "-D", str(self.data), *arguments)
 
     def _run(self, program: str, *arguments: str) -> int:

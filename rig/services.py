@@ -17,9 +17,10 @@ from rig.valkey import Valkey
 class Services:
     """Context manager that starts what is missing in the folder and gives `environment`."""
 
-    def __init__(self, folder: Path, *, durable: bool) -> None:
+    def __init__(self, folder: Path, *, durable: bool, keep: bool | None = None) -> None:
         self.folder = folder
         self.durable = durable
+        self.keep = durable if keep is None else keep
         self.environment: dict[str, str] = {}
         self.postgres: Postgres | None = None
         self.valkey: Valkey | None = None
@@ -51,13 +52,13 @@ class Services:
             self.environment["REDIS_URL"] = self.valkey.url
 
     def stop(self) -> None:
-        """End both servers; a run that is not durable leaves no files."""
+        """End both servers; a folder that need not be kept is removed."""
         if self.valkey:
             self.valkey.stop()
         if self.postgres:
-            self.postgres.stop("fast" if self.durable else "immediate")
+            self.postgres.stop("fast" if self.keep else "immediate")
         self._lock.close()
-        if not self.durable:
+        if not self.keep:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -1,0 +1,114 @@
+"""`make check`: everything that can be judged without running the tests; each step is shown, all must pass."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from rig.migrations import lint_sql
+from rig.place import ROOT
+from rig.processes import manage, python
+from rig.services import Services, run_folder
+
+CODE = ("portal", "partners", "activities", "programmes", "rig", "tests", "bench", "manage.py")
+UNREACHABLE = ("ConnectionError", "Max retries", "Name or service not known", "timed out", "403", "ServiceError")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one step said; `passed` is None where it could not be tried."""
+
+    passed: bool | None
+    text: str
+
+
+Step = Callable[[dict[str, str]], Outcome]
+
+
+def tool(*command: str, **extra: str) -> Step:
+    """Return the step of one program of .venv or Python module."""
+
+    def step(environment: dict[str, str]) -> Outcome:
+        program = Path(sys.executable).with_name(command[0])
+        line = [str(program), *command[1:]] if program.exists() else list(command)
+        done = subprocess.run(line, cwd=ROOT, env=environment | extra, capture_output=True, text=True, check=False)
+        return Outcome(done.returncode == 0, (done.stdout + done.stderr).strip())
+
+    return step
+
+
+def deploy(environment: dict[str, str]) -> Outcome:
+    """Check the settings as they would be in production: no owner, no demo, secrets of its own."""
+    production = {name: value for name, value in environment.items() if name not in {"DATABASE_OWNER_URL"}} | {
+        "PORTAL_ENV": "production",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "OUTBOX_KEYS": "bmV3LWZvci1ldmVyeS1jaGVjay0wMDAwMDAwMDAwMDA=",
+        "ALLOWED_HOSTS": "samenspel.example",
+        "SITE_URL": "https://samenspel.example",
+        "EMAIL_URL": "smtp://mail.samenspel.example:25",
+    }
+    return tool(*manage("check", "--deploy", "--fail-level", "WARNING"))(production)
+
+
+def audit(environment: dict[str, str]) -> Outcome:
+    """Ask for known holes in what production needs, where the data of pip-audit can be reached."""
+    lock = ["-r", "requirements/base.txt", "--require-hashes", "--disable-pip", "--no-deps"]
+    outcome = tool("pip-audit", "--progress-spinner", "off", "--timeout", "15", *lock)(environment)
+    if not outcome.passed and any(word in outcome.text for word in UNREACHABLE):
+        return Outcome(None, "the data of pip-audit cannot be reached from here")
+    return outcome
+
+
+def templates() -> list[str]:
+    return sorted(str(path) for path in (ROOT / "templates").rglob("*.html"))
+
+
+def steps() -> dict[str, Step]:
+    code = [name for name in CODE if (ROOT / name).exists()]
+    return {
+        "mypy --strict": tool("mypy", *code, PORTAL_ENV="test"),
+        "ruff check": tool("ruff", "check", "."),
+        "ruff format": tool("ruff", "format", "--check", "."),
+        "import-linter": tool("lint-imports", "--no-logo"),
+        "djade": tool("djade", "--check", "--target-version", "5.2", *templates()),
+        "djlint": tool("djlint", "--lint", "--quiet", "templates"),
+        "migrations complete": tool(*manage("makemigrations", "--check", "--dry-run"), PORTAL_ENV="test"),
+        "migrations backward compatible": tool(
+            *manage("lintmigrations", "--no-cache", "--quiet", "ok"), PORTAL_ENV="test"
+        ),
+        "migrations by squawk": lint_sql,
+        "check --deploy": deploy,
+        "translations": tool(*python("-m", "rig.messages", "check")),
+        "house numbers": tool(*python("-m", "rig.house_numbers")),
+        "pip-audit": audit,
+    }
+
+
+def report(name: str, step: Step, environment: dict[str, str]) -> bool | None:
+    started = time.monotonic()
+    outcome = step(environment)
+    word = {True: "ok", False: "FAILED", None: "NOT TRIED"}[outcome.passed]
+    shown = outcome.text if outcome.passed is not True or name == "house numbers" else ""
+    print(f"{word:<9} {name} ({time.monotonic() - started:.1f} s)" + (f"\n{shown}\n" if shown else ""), flush=True)
+    return outcome.passed
+
+
+def main() -> int:
+    with Services(run_folder("check"), durable=False) as services, ThreadPoolExecutor(2) as pool:
+        environment = os.environ | services.environment
+        asked = [pool.submit(report, name, step, environment) for name, step in steps().items()]
+        passed = [one.result() for one in asked]
+    failed = passed.count(False)
+    print(f"{len(passed)} checks, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
