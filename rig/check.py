@@ -4,49 +4,22 @@ from __future__ import annotations
 
 import os
 import secrets
-import subprocess
-import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
 
 from rig.migrations import lint_sql
 from rig.place import ROOT
 from rig.processes import manage, python
 from rig.services import Services, run_folder
+from rig.steps import Outcome, Step, tool
 
 CODE = ("portal", "partners", "activities", "programmes", "rig", "tests", "bench", "manage.py")
 UNREACHABLE = ("ConnectionError", "Max retries", "Name or service not known", "timed out", "403", "ServiceError")
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What one step said; `passed` is None where it could not be tried."""
-
-    passed: bool | None
-    text: str
-
-
-Step = Callable[[dict[str, str]], Outcome]
-
-
-def tool(*command: str, **extra: str) -> Step:
-    """Return the step of one program of .venv or Python module."""
-
-    def step(environment: dict[str, str]) -> Outcome:
-        program = Path(sys.executable).with_name(command[0])
-        line = [str(program), *command[1:]] if program.exists() else list(command)
-        done = subprocess.run(line, cwd=ROOT, env=environment | extra, capture_output=True, text=True, check=False)
-        return Outcome(done.returncode == 0, (done.stdout + done.stderr).strip())
-
-    return step
-
-
 def deploy(environment: dict[str, str]) -> Outcome:
     """Check the settings as they would be in production: no owner, no demo, secrets of its own."""
-    production = {name: value for name, value in environment.items() if name not in {"DATABASE_OWNER_URL"}} | {
+    production = {name: value for name, value in environment.items() if name != "DATABASE_OWNER_URL"} | {
         "PORTAL_ENV": "production",
         "SECRET_KEY": secrets.token_urlsafe(60),
         "OUTBOX_KEYS": "bmV3LWZvci1ldmVyeS1jaGVjay0wMDAwMDAwMDAwMDA=",

@@ -7,13 +7,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rig.place import ROOT
 from rig.processes import manage
-
-if TYPE_CHECKING:
-    from rig.check import Outcome
+from rig.steps import Outcome
 
 PACKAGES = ("portal", "partners", "activities", "programmes")
 # What Django writes by itself and cannot do otherwise.
@@ -28,8 +25,6 @@ def own() -> Iterator[tuple[str, str]]:
 
 
 def lint_sql(environment: dict[str, str]) -> Outcome:
-    from rig.check import Outcome
-
     with tempfile.TemporaryDirectory() as folder:
         for label, name in own():
             told = subprocess.run(
