@@ -272,3 +272,24 @@ def test_the_given_table_loads_as_well() -> None:
     content = given.read_bytes() if given.exists() else COUNTRY
     load_municipalities(content=content)
     assert load_municipalities(content=COUNTRY).created == 0
+
+
+# What the tables promise
+
+
+def shipped(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((DATA / name).read_text(encoding="utf-8"))))
+
+
+def test_every_postcode_of_a_district_says_how_sure_it_is() -> None:
+    rows = shipped("neighbourhoods.csv")
+    assert {row["gm_code"] for row in rows} == {"GM0184", "GM0193", "GM0406", "GM0505", "GM0610", "GM0855"}
+    assert all((row["basis"] in {"centre", "indicative"}) == bool(row["postcodes"]) for row in rows)
+    assert all(row["source"] for row in rows)
+
+
+def test_every_region_has_its_holidays_in_a_full_school_year() -> None:
+    rows = [row for row in shipped("school_holidays.csv") if row["school_year"] in {"2026-2027", "2027-2028"}]
+    assert all(date.fromisoformat(row["start"]) <= date.fromisoformat(row["end"]) for row in rows)
+    counts = {region: sum(row["region"] == region for row in rows) for region in ("Noord", "Midden", "Zuid")}
+    assert counts == {"Noord": 10, "Midden": 10, "Zuid": 10}
