@@ -178,10 +178,14 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = False  # ours are exact and survive everything: portal.accounts.domain.limit
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays, all others end
 ACCOUNT_FORMS = {
     "login": "portal.desk.forms.SignInForm",
+    "change_password": "portal.desk.forms.ChangeForm",
     "reset_password": "portal.desk.forms.ResetForm",
+    "reset_password_from_key": "portal.desk.forms.NewPasswordForm",
 }
 # How many proxies of our own stand in front and add to X-Forwarded-For.
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1" if _flag("BEHIND_PROXY") else "0"))

@@ -13,6 +13,7 @@ inside = [
 
 urlpatterns = [
     path("", include("portal.desk.urls")),
+    path("", include("portal.desk.urls_account")),
     path("<slug:municipality>/", include(inside)),
 ]
 handler400 = "portal.web.errors.bad_request"

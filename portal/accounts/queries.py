@@ -25,3 +25,8 @@ def live_municipality_ids(user: User) -> list[int]:
     live = Membership.objects.filter(user=user, ended_at__isnull=True).values("municipality_id")
     ordered = live.annotate(first=Min("started_at"), lowest=Min("pk")).order_by("first", "lowest")
     return list(ordered.values_list("municipality_id", flat=True))
+
+
+def active_user(email: str) -> User | None:
+    """Who may sign in with this address, or None. One query."""
+    return User.objects.filter(email=email.strip().lower(), is_active=True).first()

@@ -1,8 +1,12 @@
-"""The few pages outside a municipality: sign-in, account, health."""
+"""The few pages outside a municipality: the front page, health. Sign-in stands in urls_account."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.desk.views import front
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", front.front, name="front"),
+]

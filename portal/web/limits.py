@@ -39,3 +39,8 @@ def steady(view: View) -> View:
         return response
 
     return cast("View", answer)
+
+
+def allow_mail(address: str) -> bool:
+    """May a form cause one more mail to this address? At most 3 in an hour and 10 in a day; no address, no mail."""
+    return bool(address.strip()) and allow(f"mail:{address.strip()}", per_hour=3, per_day=10)

@@ -1,0 +1,111 @@
+"""How allauth's account pages behave in this house; the second factor hooks in here too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.domain.note_sign_in import note_sign_in
+from portal.accounts.models import User
+from portal.accounts.queries import municipalities_of
+from portal.desk.domain.send_account_mail import send_account_mail
+from portal.web.errors import too_many
+from portal.web.origin import client_address
+from portal.web.tries import Tries
+
+# allauth's name of a mail, and ours.
+KINDS = {
+    "account/email/password_reset_key": "desk.password_link",
+    "account/email/password_changed": "desk.password_changed",
+    "account/email/password_set": "desk.password_changed",
+    "account/email/password_reset": "desk.password_changed",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+    """Counts tries in the database, sends through the outbox, stays on the site."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This e-mail address and password do not belong together. Please check both."),
+        "enter_current_password": _("This is not your password of now. Please type it again."),
+        "incorrect_password": _("This is not your password. Please type it again."),
+        "account_inactive": _("This account has ended. Ask your administrator."),
+        "invalid_password_reset": _("This link does not work any more."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Nobody makes an account alone: colleagues are invited."""
+        return False
+
+    def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Pages only: one kind of answer is enough to keep right."""
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only a path of this site is a place to go on to."""
+        return bool(url) and url[:1] == "/" and "\\" not in url and url_has_allowed_host_and_scheme(url, None)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Look at a password only when it may still be tried; the 429 page otherwise, also for a right one."""
+        tries = Tries(request, str(credentials.get("email", "")))
+        if not tries.allowed():
+            raise ImmediateHttpResponse(too_many(request))
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user:
+            tries.succeeded()
+        return user
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counting is done in `authenticate`."""
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in and write it down."""
+        super().login(request, user)
+        note_sign_in(user=user)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Go on, and know this browser the next time."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        Tries(request, user.email).remember(response)
+        return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The only municipality of this person, or the page that lists them."""
+        found = municipalities_of(request.user) if isinstance(request.user, User) else []
+        return f"/{found[0].slug}/" if len(found) == 1 else "/"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to where the person works."""
+        return self.get_login_redirect_url(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Nothing but the password changes; whoever was locked out may try again with the new one."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        Tries(self.request, user.email).forgive()
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002 - allauth's signature
+        """Through the outbox. Raises ImproperlyConfigured for a mail that has no kind yet."""
+        if template_prefix not in KINDS:
+            raise ImproperlyConfigured(f"no kind of message for {template_prefix}; add it to KINDS")
+        occurrence = timezone.now().isoformat(timespec="microseconds")
+        send_account_mail(user=context["user"], kind=KINDS[template_prefix], occurrence=occurrence)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody what changed in their account."""
+        self.send_mail(template_prefix, email or user.email, {**(context or {}), "user": user})
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Seen through our own proxies."""
+        return client_address(request)

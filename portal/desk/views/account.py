@@ -1,0 +1,34 @@
+"""Sign-in and password: allauth's views, each declared, counted and in our own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import views
+from django.http import HttpRequest, HttpResponseBase
+
+from portal.web.access import account
+from portal.web.errors import too_many
+from portal.web.limits import allow, steady
+
+sign_in = account(views.login)
+sign_out = account(views.logout)
+inactive = account(views.account_inactive)
+ask_password = account(steady(views.password_reset))
+ask_password_done = account(views.password_reset_done)
+new_password = account(views.password_reset_from_key)
+new_password_done = account(views.password_reset_from_key_done)
+
+
+@account
+def change_password(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Change the password; the one of now may be guessed as seldom as at sign-in."""
+    user = request.user
+    if (
+        request.method == "POST"
+        and user.is_authenticated
+        and not allow(f"change:{user.pk}", per_hour=10, per_day=30)
+    ):
+        return too_many(request)
+    answer: HttpResponseBase = views.password_change(request, *args, **kwargs)
+    return answer
