@@ -1,0 +1,79 @@
+"""What every page knows: whose page it is, its house style and its navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+
+from portal.web.house_style import HouseStyle, style_for
+from portal.web.registry import nav_items
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.functional import Promise
+
+    from portal.municipalities.models import Municipality
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the navigation; `current` is "page" on the page itself, "true" on a page below it."""
+
+    label: str | Promise
+    url: str
+    current: str
+
+
+class House:
+    """Lazy: a page that shows no navigation does not make one."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.portal_name: str = settings.PORTAL_NAME
+        self.municipality: Municipality | None = getattr(request, "municipality", None)
+        self.roles: frozenset[str] = getattr(request, "roles", frozenset())
+
+    @cached_property
+    def style(self) -> HouseStyle:
+        """The house style that the municipality chose."""
+        return style_for(self.municipality.house_style if self.municipality else "")
+
+    @cached_property
+    def signed_in(self) -> bool:
+        """Whether staff looks at the page; the session is asked, so that a public page costs no query."""
+        return bool(self.roles) or "_auth_user_id" in getattr(self._request, "session", {})
+
+    @property
+    def home(self) -> str:
+        """Where the name in the header leads: the municipality's own first page, or the portal's."""
+        return f"/{self.municipality.slug}/" if self.municipality else "/"
+
+    @cached_property
+    def nav(self) -> list[Link]:
+        """The main navigation."""
+        return self._links("main")
+
+    @cached_property
+    def footer(self) -> list[Link]:
+        """The links at the foot of the page."""
+        return self._links("footer")
+
+    def _links(self, place: str) -> list[Link]:
+        if self.municipality is None:
+            return []
+        return [self._link(item.label, item.url_name) for item in nav_items(self.roles, place)]
+
+    def _link(self, label: str | Promise, url_name: str) -> Link:
+        url = reverse(url_name, kwargs={"municipality": self.municipality.slug if self.municipality else ""})
+        path = self._request.path
+        below = path.startswith(url) and url != self.home
+        return Link(label, url, "page" if path == url else "true" if below else "")
+
+
+def house(request: HttpRequest) -> dict[str, House]:
+    """Context processor."""
+    return {"house": House(request)}

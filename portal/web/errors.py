@@ -1,0 +1,84 @@
+"""What somebody sees when it goes wrong: words, what to do next, never a trace. Named in portal/urls.py."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER = "15"
+BARE = "<!doctype html><html lang='nl'><title>{0}</title><h1>{0}</h1><p>Probeer het over een paar minuten opnieuw.</p>"
+DATABASE_DOWN = (OperationalError, InterfaceError)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 for a request that is too big."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return _page(request, status)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """403: a member with another role."""
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """404: there is nothing here, or not for this person."""
+    return _page(request, 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """403 with the words for a form that stood open for too long."""
+    return _page(request, 403, form_expired=True)
+
+
+def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """429: signing in was tried too often (axes calls this)."""
+    return too_many(request)
+
+
+def too_many(request: HttpRequest, *, retry_after: int = 900) -> HttpResponse:
+    """429, with the number of seconds to wait in its header."""
+    response = _page(request, 429)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """500 without database; 503 when the database is what failed."""
+    if isinstance(sys.exc_info()[1], DATABASE_DOWN):
+        return unavailable()
+    return HttpResponse(static_page(500), status=500)
+
+
+def unavailable() -> HttpResponse:
+    """503 without database, asking to come back."""
+    response = HttpResponse(static_page(503), status=503)
+    response["Retry-After"] = RETRY_AFTER
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@lru_cache
+def static_page(status: int) -> str:
+    """A page that needs no request, no session and no database; bare words when even its template fails."""
+    try:
+        return render_to_string(f"{status}.html", {"portal_name": settings.PORTAL_NAME})
+    except Exception:
+        logger.exception("error page %s could not be made", status)
+        return BARE.format("Het lukt nu even niet")
+
+
+def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    response = render(request, f"{status}.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from portal.web.errors import DATABASE_DOWN, unavailable
+
+logger = logging.getLogger(__name__)
+
+
+class DatabaseDown:
+    """A database that is away gives a static 503. Below a view only; errors.server_error sees the rest."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
+        """503 for a lost, refused or timed-out database; everything else goes its own way."""
+        if not isinstance(exception, DATABASE_DOWN):
+            return None
+        logger.error("database unavailable: %s", type(exception).__name__)
+        return unavailable()

@@ -1,0 +1,81 @@
+"""Lists in pages. Each takes one query: one row more than shown tells whether there is a next page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
+
+Row = TypeVar("Row", bound=Model)
+LAST_NUMBER = 1_000
+SEPARATOR = "~"
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """The rows to show and the query strings of the pages beside it; an empty string where there is none."""
+
+    rows: Sequence[Row]
+    number: int
+    previous: str
+    next: str
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+
+def numbered(rows: QuerySet[Row], query: QueryDict, *, size: int = 25) -> Page[Row]:
+    """The page that `?pagina=` asks for; anything but a number from 1 to LAST_NUMBER gives the nearest page."""
+    number = _number(query.get("pagina", ""))
+    start = (number - 1) * size
+    found = list(rows[start : start + size + 1])
+    more = len(found) > size and number < LAST_NUMBER
+    previous = _with(query, pagina=str(number - 1)) if number > 1 else ""
+    return Page(found[:size], number, previous, _with(query, pagina=str(number + 1)) if more else "")
+
+
+def after(rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = 25) -> Page[Row]:
+    """The rows behind `?na=`, in the order of field `by` and then id: as fast on the last page as on the first."""
+    ordered = rows.order_by(by, "pk")
+    mark = query.get("na", "")
+    behind = _behind(rows, by, mark)
+    found = list((ordered.filter(behind) if behind else ordered)[: size + 1])
+    following = _with(query, na=_mark(found[size - 1], by)) if len(found) > size else ""
+    return Page(found[:size], 1, _with(query, na="") if behind else "", following)
+
+
+def _number(asked: str) -> int:
+    try:
+        return min(max(int(asked), 1), LAST_NUMBER)
+    except ValueError:
+        return 1
+
+
+def _with(query: QueryDict, **changes: str) -> str:
+    changed = query.copy()
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+def _mark(row: Model, by: str) -> str:
+    value = getattr(row, by)
+    return f"{value.isoformat() if hasattr(value, 'isoformat') else value}{SEPARATOR}{row.pk}"
+
+
+def _behind(rows: QuerySet[Any], by: str, mark: str) -> Q | None:
+    """What comes after the mark; None for a mark that nobody gave out, so that the list starts at its start."""
+    value, _, pk = mark.rpartition(SEPARATOR)
+    if not pk.isdecimal() or len(pk) > 18 or "\x00" in value:  # noqa: PLR2004 - longer than a bigint
+        return None
+    try:
+        known = rows.model._meta.get_field(by).to_python(value)
+    except (ValidationError, FieldDoesNotExist, ValueError, OverflowError):
+        return None
+    return Q(**{f"{by}__gt": known}) | Q(**{by: known, "pk__gt": int(pk)})
