@@ -81,6 +81,9 @@ class Parent(TenantModel):
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # Only there on parents from queries.parents_like: their last word on invitations.
+    agreed: bool | None
+
     objects = ParentQuerySet.as_manager()
     KEEPS: ClassVar = (
         Keep("name name_key email email_key phone", Kind.PERSONAL, INVITE, _("12 months after the last sign of life")),
@@ -165,9 +168,16 @@ class SheetImport(TenantModel):
     Made when the list is uploaded; the job is there once somebody saw the preview and said go.
     """
 
+    class Ground(models.TextChoices):
+        """Why we may write to the parents on a list."""
+
+        COLUMN = "column", _("The list says for each parent whether we may invite them")
+        LIST = "list", _("The organisation asked all parents on the list, and they said yes")
+        PUBLIC_TASK = "public_task", _("Inviting these parents is a task that the law gives to the municipality")
+
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True)
     origin = models.CharField(max_length=80)
-    basis = models.CharField(max_length=20, choices=Consent.Basis)
+    basis = models.CharField(max_length=20, choices=Ground)
     file = models.ForeignKey(File, on_delete=models.SET_NULL, null=True, blank=True)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True)
     # Rows that are done with; moves in the transaction of their batch, so that a killed job goes on from here.
@@ -192,3 +202,8 @@ class SheetImport(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.origin} ({self.stated_at:%d-%m-%Y})"
+
+    @property
+    def basis_of_consent(self) -> Consent.Basis:
+        """What stands with each consent that comes from this list."""
+        return Consent.Basis.PUBLIC_TASK if self.basis == self.Ground.PUBLIC_TASK else Consent.Basis.LIST

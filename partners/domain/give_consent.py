@@ -8,7 +8,7 @@ from partners.spec.consent import INVITATIONS, SIGN_UP_TEXT
 from portal.audit.domain.record import record
 
 
-class SaidNo(Exception):  # noqa: N818 - an answer, not an error of ours
+class SaidNo(Exception):
     """This parent asked to be left alone; only the parent takes that back."""
 
 

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partners.domain.read_list import read_list
+from partners.models import Organisation, SheetImport
+from portal.files.models import MAX_BYTES
+from portal.municipalities.models import Neighbourhood
+from portal.web.sheets import SheetError
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+NUL = "\x00"
+
+
+class SearchForm(forms.Form):
+    """Find a parent by a part of the name, or by the first letters of the address."""
+
+    zoek = forms.CharField(label=_("Name or e-mail address"), max_length=120, required=False)
+
+
+class UploadForm(forms.Form):
+    """A list of parents, where it comes from, and why we may use it."""
+
+    file = forms.FileField(
+        label=_("The list"),
+        help_text=_("An Excel file (.xlsx) or a text file (.csv), at most 20 MB. It does not have to be tidy."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt,.tsv"}),
+    )
+    origin = forms.CharField(
+        label=_("Who gave you this list?"),
+        help_text=_("For example: the school office, November 2026."),
+        max_length=80,
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Which organisation is that?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("Not in this list"),
+    )
+    basis = forms.ChoiceField(
+        label=_("Why may we invite these parents?"),
+        help_text=_("We only write to parents who agreed, or when the law gives us the task. We keep your answer."),
+        choices=SheetImport.Ground.choices,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = Organisation.objects.order_by("name", "pk")
+        self.fields["organisation"].queryset = known  # type: ignore[attr-defined]  # a model choice field
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse in words what cannot be read as a list; nothing of it is kept then."""
+        chosen: UploadedFile = self.cleaned_data["file"]
+        if chosen.size and chosen.size > MAX_BYTES:
+            raise forms.ValidationError(_("This file is larger than 20 MB. Take out what is not needed."))
+        try:
+            read_list(content=chosen.read())
+        except SheetError as error:
+            raise forms.ValidationError(str(error)) from error
+        chosen.seek(0)
+        return chosen
+
+
+class OrganisationForm(forms.ModelForm[Organisation]):
+    """An organisation we work with."""
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "kind", "neighbourhood")
+        labels = {
+            "name": _("Name of the organisation"),
+            "kind": _("What kind of organisation is it?"),
+            "neighbourhood": _("In which neighbourhood?"),
+        }
+
+    def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        area = self.fields["neighbourhood"]
+        area.queryset = Neighbourhood.objects.filter(municipality_id=municipality_id)  # type: ignore[attr-defined]
+        area.empty_label = _("The whole municipality")  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if Organisation.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("This organisation is there already."))
+        return name

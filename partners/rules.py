@@ -1,0 +1,10 @@
+"""Who may do what with parents and organisations."""
+
+from __future__ import annotations
+
+from portal.accounts.rules import cjg, policy_officer
+
+see_parents = cjg
+count_parents = policy_officer | cjg
+import_parents = cjg
+keep_organisations = policy_officer | cjg

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext as _
+
+from partners.spec.parents.cell import Reading, nothing, shown
+
+_valid = EmailValidator(allowlist=[])
+_BRACKETS = re.compile(r"<([^<>]*@[^<>]*)>")
+_SCHEME = re.compile(r"^\s*mailto:\s*", re.IGNORECASE)
+_AROUND_AT = re.compile(r"\s*@\s*")
+_SEPARATORS = re.compile(r"[;,/|\s]+(?:en|of|and|or)?[;,/|\s]*", re.IGNORECASE)
+_EDGES = ".,;:<>()[]{}'\"\u2018\u2019\u201c\u201d"
+
+
+def read_email(cell: str) -> Reading[str]:
+    """Give the first address of a cell in small letters; only a complete address counts."""
+    empty = nothing(cell, _("For e-mail it says “%(value)s”. We read that as: no e-mail address."))
+    if empty is not None:
+        return empty
+    found = [address for address in _parts(cell) if "@" in address]
+    good = list(dict.fromkeys(address for address in found if _is_good(address)))
+    if not good or not _is_good(found[0]) or _cut_in_two(cell, good[0]):
+        return Reading(text=_why(cell, found))
+    if len(good) > 1:
+        text = _("There is more than one e-mail address. We take the first one: %(value)s.")
+        return Reading(good[0], text % {"value": shown(good[0])})
+    return Reading(good[0])
+
+
+def _parts(cell: str) -> list[str]:
+    bracketed = _BRACKETS.findall(cell)
+    if bracketed:
+        return [_clean(address) for address in bracketed]
+    joined = _AROUND_AT.sub("@", _SCHEME.sub("", cell))
+    return [_clean(part) for part in _SEPARATORS.split(joined)]
+
+
+def _clean(address: str) -> str:
+    return _SCHEME.sub("", _AROUND_AT.sub("@", address)).strip(_EDGES + " ").lower()
+
+
+def _is_good(address: str) -> bool:
+    try:
+        _valid(address)
+    except ValidationError:
+        return False
+    return True
+
+
+def _cut_in_two(cell: str, address: str) -> bool:
+    """Tell whether a comma stood for a point: anna@mail.example,nl is no list of two."""
+    return bool(re.search(re.escape(address) + r",\s?[a-z]{2,3}$", cell.lower().strip()))
+
+
+def _why(cell: str, found: list[str]) -> str:
+    value = {"value": shown(cell)}
+    if not found:
+        return _("“%(value)s” is not an e-mail address: the @ is missing. We leave it out.") % value
+    if "," in cell or ".." in cell:
+        return _("The e-mail address “%(value)s” has a wrong comma or full stop. We leave it out.") % value
+    if "." not in found[0].rpartition("@")[2]:
+        return _("The e-mail address “%(value)s” is not complete: the ending, such as .nl, is missing. We leave it out.") % value
+    return _("The e-mail address “%(value)s” is not right. We leave it out.") % value

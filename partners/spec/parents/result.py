@@ -1,0 +1,69 @@
+"""What the reading of a list of parents gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+FIELDS = ("name", "email", "phone", "postcode", "language", "consent", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of a sheet, numbered as the sheet shows it; `sheet` is empty for a text file."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParentRow:
+    """One parent; a row that names two parents gives two of these.
+
+    `double_of` is the place of the same parent earlier in the file. `note` is shown and never stored.
+    """
+
+    place: Place
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    postcode: str | None = None
+    language: str | None = None
+    consent: bool | None = None
+    note: str | None = None
+    double_of: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One cell to look at; `used` tells that something was read from it all the same."""
+
+    place: Place
+    field: str
+    text: str
+    used: bool = False
+    with_sheet: bool = False
+
+    @property
+    def message(self) -> str:
+        """The whole sentence, with the row; it may quote the cell, so it is shown and never stored."""
+        values = {"row": self.place.row, "sheet": self.place.sheet, "text": self.text}
+        if self.with_sheet:
+            return _("Sheet “%(sheet)s”, row %(row)s: %(text)s") % values
+        return _("Row %(row)s: %(text)s") % values
+
+
+@dataclass(frozen=True, slots=True)
+class ParentSheet:
+    """All that was found in one file; each filled row is a header, a parent's row, or skipped."""
+
+    columns: Mapping[str, str]
+    rows: tuple[ParentRow, ...]
+    problems: tuple[Problem, ...]
+    skipped: tuple[Place, ...]
+    sheets: tuple[str, ...]
+    sheets_unread: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
