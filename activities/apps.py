@@ -1,8 +1,27 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ActivitiesConfig(AppConfig):
     name = "activities"
     label = "activities"
+
+    def ready(self) -> None:
+        from activities import rules
+        from activities.domain.remind import remind_due
+        from activities.messages.kinds import KINDS
+        from activities.views import tiles
+        from portal.outbox import registry as outbox
+        from portal.web.registry import NavItem, nav, tile
+
+        for kind in KINDS:
+            outbox.register(kind())
+        outbox.on_due("activities.reminders", remind_due)
+        nav(NavItem(_("Agenda"), "activities:agenda", order=10))
+        nav(NavItem(_("Meetings"), "activities:sessions", rules.sees_sessions, order=20))
+        for role in ("policy_officer", "cjg"):
+            tile(role, tiles.coming_week)
+        tile("cjg", tiles.to_log)
+        tile("partner", tiles.public_agenda)

@@ -82,6 +82,13 @@ class Session(TenantModel):
     def __str__(self) -> str:
         return f"{self.series} · {self.local_date:%d-%m-%Y}"
 
+    @property
+    def full(self) -> bool:
+        """Are all places taken? For sessions that a query fetched with their `places`."""
+        return all(capacity.taken >= capacity.total for capacity in self.places) and bool(self.places)
+
+    places: list[Capacity]
+
 
 class Capacity(TenantModel):
     """How many of something a session has; `taken` changes only under the lock of this row."""
@@ -118,13 +125,15 @@ class Registration(TenantModel):
     children = models.PositiveSmallIntegerField(default=0)
     # Which road brought the parent here: public, invitation.
     source = models.CharField(max_length=20, default="public")
+    # Of the form it was sent with: the same form sent twice gets the same answer.
+    form_key = models.UUIDField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     registered_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     KEEPS: ClassVar = (
         Keep(
-            "session parent state adults children source version registered_at cancelled_at",
+            "session parent state adults children source form_key version registered_at cancelled_at",
             Kind.PERSONAL,
             COME,
             _("12 months after the meeting"),

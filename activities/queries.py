@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
-from partners.queries import invitable
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from activities.models import Attendance, Capacity, HeadCount, Invitation, Registration, Session
-from partners.models import ParentQuerySet
+from partners.models import Parent, ParentQuerySet
+from partners.queries import invitable
 
 PLACES = "places"
 
@@ -24,9 +27,7 @@ def _with_places() -> Prefetch:
 
 def agenda(neighbourhood_id: int | None = None) -> QuerySet[Session]:
     """What parents may still come to, soonest first, with its series and places."""
-    sessions = Session.objects.filter(
-        starts_at__gt=Now(), cancelled_at__isnull=True, series__cancelled_at__isnull=True
-    )
+    sessions = Session.objects.filter(starts_at__gt=Now(), cancelled_at__isnull=True, series__cancelled_at__isnull=True)
     if neighbourhood_id:
         sessions = sessions.filter(series__neighbourhood_id=neighbourhood_id)
     return sessions.select_related("series__neighbourhood").prefetch_related(_with_places()).order_by("starts_at", "pk")
@@ -38,15 +39,26 @@ def public_session(public_id: UUID) -> Session:
     return get_object_or_404(sessions.prefetch_related(_with_places()), public_id=public_id)
 
 
-def sessions_of_staff() -> QuerySet[Session]:
-    """All sessions with how many were invited and signed up; newest plans last."""
+def sessions_of_staff(*, earlier: bool = False) -> QuerySet[Session]:
+    """Sessions to come, or those that were, each with how many signed up; in the order of time."""
+    when = Q(starts_at__lte=Now()) if earlier else Q(ends_at__gt=Now())
     live = Q(registrations__state=Registration.State.CONFIRMED)
-    return (
-        Session.objects.select_related("series__neighbourhood")
-        .prefetch_related(_with_places())
-        .annotate(signed_up=Count("registrations", filter=live, distinct=True))
-        .order_by("starts_at", "pk")
-    )
+    sessions = Session.objects.filter(when).select_related("series__neighbourhood").prefetch_related(_with_places())
+    return sessions.annotate(signed_up=Count("registrations", filter=live)).order_by("starts_at", "pk")
+
+
+def to_log() -> QuerySet[Session]:
+    """Meetings of the last two weeks that were, without a visitor or head count yet; the oldest first."""
+    recent = Q(ends_at__lte=Now(), ends_at__gt=Now() - timedelta(days=14), cancelled_at__isnull=True)
+    ticked = Attendance.objects.filter(registration__session=OuterRef("pk"))
+    counted = HeadCount.objects.filter(session=OuterRef("pk"))
+    return Session.objects.filter(recent).exclude(Exists(ticked)).exclude(Exists(counted)).order_by("starts_at", "pk")
+
+
+def coming_week() -> QuerySet[Session]:
+    """Meetings of the coming seven days that are not called off."""
+    soon = Q(ends_at__gt=Now(), starts_at__lt=Now() + timedelta(days=7), cancelled_at__isnull=True)
+    return Session.objects.filter(soon)
 
 
 def registrations_of(session: Session) -> QuerySet[Registration]:
@@ -55,19 +67,44 @@ def registrations_of(session: Session) -> QuerySet[Registration]:
     return live.select_related("parent", "attendance").order_by("parent__name", "pk")
 
 
-def live_registration(public_id: UUID) -> Registration:
-    """A registration with its session and parent, cancelled ones too; Http404 when there is none."""
-    return get_object_or_404(
-        Registration.objects.select_related("session__series", "parent", "municipality"), public_id=public_id
-    )
-
-
 def to_invite(session: Session, neighbourhood_ids: Sequence[int] = ()) -> ParentQuerySet:
     """Parents who may be asked for this session and were not yet, nor signed up or off themselves."""
     chosen = invitable(neighbourhood_ids or None)
     asked = Invitation.objects.filter(session=session).values("parent_id")
     known = Registration.objects.filter(session=session).values("parent_id")
     return chosen.exclude(pk__in=asked).exclude(pk__in=known)
+
+
+def registration_of(session: Session, parent: Parent) -> Registration | None:
+    """The live registration of this parent for this session, if any. One query."""
+    return Registration.objects.filter(session=session, parent=parent, state=Registration.State.CONFIRMED).first()
+
+
+def linked_invitation(data: Mapping[str, str]) -> Invitation | None:
+    """The invitation that a link speaks of; None when it is gone or the parent's address changed since."""
+    found = Invitation.objects.filter(session__public_id=data["session"], parent__public_id=data["parent"])
+    invitation = found.select_related("session__series__neighbourhood", "parent").first()
+    return invitation if invitation and stamp_of(invitation.parent) == data["stamp"] else None
+
+
+def linked_registration(data: Mapping[str, str]) -> Registration | None:
+    """The registration that a link speaks of; None when it is gone or the parent's address changed since."""
+    found = Registration.objects.filter(public_id=data["registration"])
+    registration = found.select_related("session__series__neighbourhood", "parent").first()
+    return registration if registration and stamp_of(registration.parent) == data["stamp"] else None
+
+
+def stamp_of(parent: Parent) -> str:
+    """Changes with the parent's address, so that links sent to the old one die; tells nothing about it."""
+    return salted_hmac("activities.stamp", f"{parent.public_id}{parent.email_key}").hexdigest()[:16]
+
+
+def session_context(session: Session, **more: Any) -> dict[str, Any]:
+    """What a page about a session shows: how many places are left, whether one may still sign up."""
+    places = Capacity.objects.filter(session=session, what=PLACES).first()
+    left = places.total - places.taken if places else 0
+    is_open = session.cancelled_at is None and session.starts_at > timezone.now()
+    return {"session": session, "left": left, "open": is_open, **more, "full": more.get("full") or left <= 0}
 
 
 @dataclass(frozen=True)

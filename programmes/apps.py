@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 
 class ProgrammesConfig(AppConfig):
@@ -9,6 +10,11 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
+        from portal.web.registry import NavItem, nav, tile
+        from programmes import rules
         from programmes.checks import methods_work
+        from programmes.views import tiles
 
         checks.register(methods_work)
+        nav(NavItem(_("Programmes"), "programmes:programmes", rules.sees_programmes, order=15))
+        tile("policy_officer", tiles.running)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models.functions import Now
-from portal.audit.domain.record import record
 
 from activities import messages
 from activities.domain.register import lock_places
 from activities.models import Registration, Session
+from portal.audit.domain.record import record
 
 
 @transaction.atomic

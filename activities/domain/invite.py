@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from portal.audit.domain.record import record
 
 from activities import messages
 from activities.domain.register import Over
 from activities.models import Invitation, Session
 from activities.queries import to_invite
+from portal.audit.domain.record import record
 
 BATCH = 500
 

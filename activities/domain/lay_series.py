@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from django.db import transaction
-from portal.audit.domain.record import record
 
 from activities.models import Capacity, Reminder, Series, Session
 from activities.queries import PLACES
 from activities.spec import day_before, instant
+from portal.audit.domain.record import record
 
 
 @dataclass(frozen=True)

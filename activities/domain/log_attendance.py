@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from portal.audit.domain.record import record
 
 from activities.models import Attendance, HeadCount, Registration, Session
+from portal.audit.domain.record import record
 
 
 @transaction.atomic

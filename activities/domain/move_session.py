@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import date, time
 
 from django.db import transaction
-from portal.audit.domain.record import record
 
 from activities import messages
 from activities.domain.lay_series import remind
 from activities.models import Registration, Session
 from activities.spec import instant
+from portal.audit.domain.record import record
 
 
 @transaction.atomic

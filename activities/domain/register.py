@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from portal.audit.domain.record import record
 
 from activities import messages
 from activities.models import Capacity, Registration, Session
 from activities.queries import PLACES
 from partners.models import Parent
+from portal.audit.domain.record import record
 
 
 class Full(Exception):
@@ -19,21 +22,31 @@ class Over(Exception):
     """The session has begun or was cancelled."""
 
 
+@dataclass(frozen=True)
+class Coming:
+    """With how many somebody comes, by which road, and (public form) the key of the form that said so."""
+
+    adults: int = 1
+    children: int = 0
+    source: str = "public"
+    form_key: UUID | None = None
+
+
 @transaction.atomic
-def register(*, session: Session, parent: Parent, adults: int = 1, children: int = 0, source: str = "public") -> Registration:
-    """Give this parent a place and store the confirmation; again changes nothing and sends nothing.
+def register(*, session: Session, parent: Parent, coming: Coming, confirm: bool = True) -> Registration:
+    """Give this parent a place and (when `confirm`) store the confirmation; again changes and sends nothing.
 
     Raises Full when fewer places are left than adults come, Over when the session has begun or was cancelled.
     """
     places = lock_places(session)
     known = Registration.objects.filter(session=session, parent=parent, state=Registration.State.CONFIRMED).first()
-    if known:
+    # When all is full a stranger may not learn from the answer that this address is signed up.
+    if known and (known.form_key == coming.form_key or _room(places, coming.adults)):
         return known
-    _take(places, adults)
-    registration = Registration.objects.create(
-        session=session, parent=parent, adults=adults, children=children, source=source
-    )
-    messages.queue_confirmation(registration)
+    _take(places, coming.adults)
+    registration = Registration.objects.create(session=session, parent=parent, **asdict(coming))
+    if confirm:
+        messages.queue_confirmation(registration)
     record("registration.made", registration, fields=("adults", "children"))
     return registration
 
@@ -82,7 +95,11 @@ def lock_places(session: Session, *, also_over: bool = False) -> Capacity:
     return places
 
 
+def _room(places: Capacity, count: int) -> bool:
+    return places.taken + count <= places.total
+
+
 def _take(places: Capacity, count: int) -> None:
-    if places.taken + count > places.total:
+    if not _room(places, count):
         raise Full
     Capacity.objects.filter(pk=places.pk).update(taken=F("taken") + count)

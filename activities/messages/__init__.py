@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
-
-from portal.outbox.domain.cancel import cancel
-from portal.outbox.domain.queue import Recipient, queue_many
 
 from activities.messages.kinds import (
     CANCELLED_BY_PARENT,
     CONFIRMATION,
     INVITATION,
+    NEW_LINK,
     REMINDER,
     SESSION_CANCELLED,
     SESSION_MOVED,
 )
 from activities.models import Registration, Session
 from partners.models import Parent
+from portal.outbox.domain.cancel import cancel
+from portal.outbox.domain.queue import Recipient, queue_many
 
 
 def queue_invitations(session: Session, parents: Iterable[Parent]) -> None:
@@ -42,6 +43,11 @@ def queue_session_cancelled(registration: Registration) -> None:
 def queue_session_moved(registration: Registration) -> None:
     """The session has another day or time."""
     _to_registered(SESSION_MOVED, registration, occurrence=f"{registration.pk}.v{registration.session.version}")
+
+
+def queue_new_link(registration: Registration) -> None:
+    """A new link to the registration, each time it is asked for."""
+    _to_registered(NEW_LINK, registration, occurrence=uuid.uuid4().hex)
 
 
 def queue_reminders(session: Session, registrations: Iterable[Registration]) -> None:

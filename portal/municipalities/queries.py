@@ -5,7 +5,7 @@ import unicodedata
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.municipalities.models import Municipality
+from portal.municipalities.models import Municipality, Neighbourhood
 
 
 def municipality_by_slug(slug: str) -> Municipality | None:
@@ -26,3 +26,10 @@ def municipalities_named(part: str, *, most: int = 20) -> list[Municipality]:
 def _plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
+
+
+def neighbourhoods_of(municipality: Municipality) -> list[Neighbourhood]:
+    """The neighbourhoods of the newest division, by name. One query."""
+    rows = list(municipality.neighbourhoods.order_by("name"))
+    newest = max((row.year for row in rows), default=0)
+    return [row for row in rows if row.year == newest]

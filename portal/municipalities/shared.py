@@ -16,6 +16,7 @@ SHARED_TABLES = frozenset(
         "django_content_type",
         "django_migrations",
         "django_session",
+        "outbox_relayslot",
         "portal_cache",
     }
 )

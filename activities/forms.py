@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import HeadCount, Registration, Session
+from activities.spec import NoSuchTime, instant
+from partners.spec.phone import e164
+from portal.municipalities.models import Neighbourhood
+
+MOST_TOGETHER = 12
+NO_SUCH_TIME = _("This time does not exist on that day: the clock goes from 2.00 to 3.00.")
+
+
+class ComingForm(forms.Form):
+    """With how many somebody comes."""
+
+    adults = forms.IntegerField(label=_("How many adults come?"), min_value=1, max_value=MOST_TOGETHER, initial=1)
+    children = forms.IntegerField(label=_("How many children come?"), min_value=0, max_value=MOST_TOGETHER, initial=0)
+
+
+class SignUpForm(ComingForm):
+    """Public sign-up: a name, one road, how many; nothing more."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send you a confirmation, and a reminder the day before."),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Or your phone number"),
+        help_text=_("If you do not use e-mail. We call only if something changes."),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    field_order = ("name", "email", "phone", "adults", "children")
+
+    def clean_phone(self) -> str:
+        typed: str = self.cleaned_data["phone"]
+        number = e164(typed)
+        if typed.strip() and not number:
+            raise forms.ValidationError(_("This is not a phone number. For example: 06 12345678."))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not self.errors and not found.get("email") and not found.get("phone"):
+            self.add_error("email", _("Fill in your e-mail address or your phone number."))
+        return found
+
+
+class NewLinkForm(forms.Form):
+    """To get a new link by mail."""
+
+    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class InviteForm(forms.Form):
+    """Whom to invite: everyone, or parents in some neighbourhoods."""
+
+    neighbourhoods = forms.ModelMultipleChoiceField(
+        label=_("Only parents in these neighbourhoods"),
+        help_text=_("Tick nothing to invite parents in the whole municipality."),
+        queryset=Neighbourhood.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Neighbourhood.objects.filter(municipality_id=municipality_id)
+        self.fields["neighbourhoods"].queryset = own  # type: ignore[attr-defined]  # a model choice field
+
+
+class CancelSessionForm(forms.Form):
+    """Why a session is called off, in words that go to the parents."""
+
+    reason = forms.CharField(
+        label=_("Why is it off?"),
+        help_text=_("Parents who signed up get this sentence by mail."),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class MoveSessionForm(forms.Form):
+    """Another day or time."""
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    start = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    end = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        day, start, end = found.get("day"), found.get("start"), found.get("end")
+        for name, wall in (("start", start), ("end", end)):
+            if day and wall and not _exists(day, wall):
+                self.add_error(name, NO_SUCH_TIME)
+        if not self.errors and start >= end:
+            self.add_error("end", _("The end must be later than the start."))
+        return found
+
+
+def _exists(day: Any, wall: Any) -> bool:
+    try:
+        instant(day, wall)
+    except (NoSuchTime, OverflowError):
+        return False
+    return True
+
+
+class AttendanceForm(forms.Form):
+    """Who came: a tick per name, and numbers for those without one."""
+
+    came = forms.MultipleChoiceField(
+        label=_("Who came?"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "house-tick"})
+    )
+    adults = forms.IntegerField(label=HeadCount.CountKind.ADULTS.label, min_value=0, max_value=500, required=False)
+    children = forms.IntegerField(label=HeadCount.CountKind.CHILDREN.label, min_value=0, max_value=500, required=False)
+
+    def __init__(self, *args: Any, registrations: Iterable[Registration], session: Session, **kwargs: Any) -> None:
+        self.registrations = list(registrations)
+        heads = {head.kind: head.count for head in session.head_counts.all()}
+        ticked = [str(r.public_id) for r in self.registrations if hasattr(r, "attendance") and r.attendance.came]
+        super().__init__(*args, initial={"came": ticked, **heads}, **kwargs)
+        choices = [(str(r.public_id), r.parent.name) for r in self.registrations]
+        self.fields["came"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        if not choices:
+            del self.fields["came"]
+
+    @property
+    def ticks(self) -> dict[int, bool]:
+        """For every registration whether it was ticked."""
+        ticked = set(self.cleaned_data.get("came", ()))
+        return {r.pk: str(r.public_id) in ticked for r in self.registrations}
+
+    @property
+    def heads(self) -> dict[str, int]:
+        """Numbers of visitors without a name, per kind."""
+        return {kind: self.cleaned_data.get(kind) or 0 for kind in HeadCount.CountKind.values}

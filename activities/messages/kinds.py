@@ -1,0 +1,195 @@
+"""The kinds of mail about a session: when each is still wanted, and its words."""
+
+from __future__ import annotations
+
+from django.db.models.functions import Now
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from activities.messages.addresses import invitation_path, registration_path
+from activities.messages.calendar import calendar_file
+from activities.messages.letter import Letter
+from activities.models import Registration, Session
+from partners.messages import stop_url
+from partners.models import Parent
+from partners.queries import invitable
+from portal.outbox.models import Message
+from portal.outbox.registry import Attachment, Mail, MailKind
+from portal.web.links import url
+
+INVITATION = "activities.invitation"
+CONFIRMATION = "activities.confirmation"
+REMINDER = "activities.reminder"
+SESSION_CANCELLED = "activities.session_cancelled"
+SESSION_MOVED = "activities.session_moved"
+CANCELLED_BY_PARENT = "activities.cancelled_by_parent"
+NEW_LINK = "activities.new_link"
+Confirmed = Registration.State.CONFIRMED
+
+
+class Invitation(MailKind):
+    """Do you come? One link to sign up, one to stop."""
+
+    name = INVITATION
+    label = gettext_lazy("Invitation")
+
+    def wanted(self, message: Message) -> bool:
+        """Not for a session that is off or over, nor for who signed up, off or stopped meanwhile."""
+        session = Session.objects.filter(pk=message.subject_id, cancelled_at__isnull=True, starts_at__gt=Now())
+        parent = invitable().filter(public_id=message.data["parent"])
+        known = Registration.objects.filter(session_id=message.subject_id, parent__public_id=message.data["parent"])
+        return session.exists() and parent.exists() and not known.exists()
+
+    def build(self, message: Message) -> Mail:
+        session = _session(message)
+        parent = Parent.objects.get(public_id=message.data["parent"])
+        series = session.series
+        letter = Letter(
+            subject=_("Will you come to %(title)s?") % {"title": series.title},
+            parent=parent,
+            session=session,
+            paragraphs=[*_own_words(series.invitation or series.summary), letter_moment(session)],
+            button=(_("Yes, I will come"), url(invitation_path(session, parent))),
+            after=[series.written_down] if series.written_down else [],
+        )
+        return letter.mail(unsubscribe_url=stop_url(parent))
+
+
+class AboutRegistration(MailKind):
+    """Mails to somebody who signed up; each says which registrations it is for."""
+
+    state: Registration.State = Confirmed
+    while_on = True
+
+    def wanted(self, message: Message) -> bool:
+        """For a registration in the state this is about, in a session that is on, or off, as it says."""
+        live = Registration.objects.filter(public_id=message.data["registration"], state=self.state)
+        return live.filter(session__cancelled_at__isnull=self.while_on).exists()
+
+    def registration(self, message: Message) -> Registration:
+        """The registration with all that a letter needs."""
+        found = Registration.objects.select_related("parent", "session__series", "session__municipality")
+        return found.get(public_id=message.data["registration"])
+
+
+class Confirmation(AboutRegistration):
+    """What was agreed, with a calendar file."""
+
+    name = CONFIRMATION
+    label = gettext_lazy("Confirmation")
+
+    def build(self, message: Message) -> Mail:
+        return _to_registered(
+            self.registration(message), _("You are welcome: %(title)s"), _("Nice that you are coming. See you then.")
+        )
+
+
+class Reminder(AboutRegistration):
+    """The day before."""
+
+    name = REMINDER
+    label = gettext_lazy("Reminder")
+
+    def build(self, message: Message) -> Mail:
+        return _to_registered(self.registration(message), _("Tomorrow: %(title)s"), _("Tomorrow we will see you."))
+
+
+class SessionMoved(AboutRegistration):
+    """Another day or time."""
+
+    name = SESSION_MOVED
+    label = gettext_lazy("Moved")
+
+    def build(self, message: Message) -> Mail:
+        words = _("The day or the time has changed. This is the new moment. We hope that you can come then too.")
+        return _to_registered(self.registration(message), _("Another moment: %(title)s"), words)
+
+
+class SessionCancelled(AboutRegistration):
+    """The session is off, and why."""
+
+    name = SESSION_CANCELLED
+    label = gettext_lazy("Called off")
+    while_on = False
+
+    def build(self, message: Message) -> Mail:
+        found = self.registration(message)
+        session = found.session
+        letter = Letter(
+            subject=_("Not happening: %(title)s") % {"title": session.series.title},
+            parent=found.parent,
+            session=session,
+            paragraphs=[_("Unfortunately this meeting is off:"), letter_moment(session), session.cancel_reason],
+            after=[_("We hope to see you another time.")],
+        )
+        return letter.mail(attachment=_calendar(session, cancelled=True))
+
+
+class CancelledByParent(AboutRegistration):
+    """Thanks for letting us know."""
+
+    name = CANCELLED_BY_PARENT
+    label = gettext_lazy("Cancelled by the parent")
+    state = Registration.State.CANCELLED
+
+    def build(self, message: Message) -> Mail:
+        found = self.registration(message)
+        letter = Letter(
+            subject=_("You are not coming: %(title)s") % {"title": found.session.series.title},
+            parent=found.parent,
+            session=found.session,
+            paragraphs=[
+                _("Thank you for letting us know. You are welcome another time."),
+                letter_moment(found.session),
+            ],
+        )
+        return letter.mail(attachment=_calendar(found.session, cancelled=True))
+
+
+class NewLink(AboutRegistration):
+    """A new link to a registration."""
+
+    name = NEW_LINK
+    label = gettext_lazy("New link")
+
+    def build(self, message: Message) -> Mail:
+        return _to_registered(
+            self.registration(message), _("Your new link: %(title)s"), _("You asked for a new link. Here it is.")
+        )
+
+
+KINDS = (Invitation, Confirmation, Reminder, SessionMoved, SessionCancelled, CancelledByParent, NewLink)
+
+
+def letter_moment(session: Session) -> str:
+    """When and where, in two lines."""
+    day = date_format(session.local_date, "l j F Y")
+    times = {"day": day, "start": f"{session.local_start:%-H.%M}", "end": f"{session.local_end:%-H.%M}"}
+    return f"{_('%(day)s, from %(start)s to %(end)s') % times}\n{session.series.location}"
+
+
+def _session(message: Message) -> Session:
+    return Session.objects.select_related("series", "municipality").get(pk=message.subject_id)
+
+
+def _own_words(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("\r", "").split("\n\n") if part.strip()]
+
+
+def _to_registered(found: Registration, subject: str, words: str) -> Mail:
+    session = found.session
+    letter = Letter(
+        subject=subject % {"title": session.series.title},
+        parent=found.parent,
+        session=session,
+        paragraphs=[words, f"{session.series.title}\n{letter_moment(session)}"],
+        button=(_("Change or cancel"), url(registration_path(found))),
+    )
+    return letter.mail(attachment=_calendar(session))
+
+
+def _calendar(session: Session, *, cancelled: bool = False) -> Attachment:
+    method = "CANCEL" if cancelled else "PUBLISH"
+    content = calendar_file(session, cancelled=cancelled)
+    return Attachment("bijeenkomst.ics", content, f"text/calendar; charset=utf-8; method={method}")

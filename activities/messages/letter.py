@@ -1,0 +1,54 @@
+"""A mail as a person would write it: a greeting, some paragraphs, one link to act on, a closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+from activities.models import Session
+from partners.models import Parent
+from portal.outbox.registry import Attachment, Mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of one mail; text and HTML say the same."""
+
+    subject: str
+    parent: Parent
+    session: Session
+    paragraphs: Sequence[str]
+    button: tuple[str, str] | None = None
+    after: Sequence[str] = field(default=())
+
+    @property
+    def greeting(self) -> str:
+        """Hello, by name."""
+        return _("Hello %(name)s,") % {"name": self.parent.name}
+
+    @property
+    def closing(self) -> str:
+        """Who writes, and whom to call."""
+        municipality = self.session.municipality
+        lines = [_("Kind regards,"), _("Municipality of %(name)s") % {"name": municipality.name}]
+        if municipality.contact_phone:
+            lines.append(_("Questions? Call %(phone)s.") % {"phone": municipality.contact_phone})
+        return "\n".join(lines)
+
+    def mail(self, *, attachment: Attachment | None = None, unsubscribe_url: str | None = None) -> Mail:
+        """The mail to send."""
+        stop = (_("No more invitations? Use this link:"), unsubscribe_url) if unsubscribe_url else None
+        blocks = [self.greeting, *self.paragraphs]
+        blocks += ["\n".join(self.button)] if self.button else []
+        blocks += [*self.after, self.closing]
+        blocks += [f"{stop[0]}\n{stop[1]}"] if stop else []
+        return Mail(
+            subject=self.subject,
+            text="\n\n".join(blocks) + "\n",
+            html=get_template("activities/mail/letter.html").render({"letter": self, "stop": stop}),
+            attachments=(attachment,) if attachment else (),
+            unsubscribe_url=unsubscribe_url,
+        )

@@ -1,0 +1,89 @@
+"""Pages behind a signed link in a mail: looking changes nothing, only the button does."""
+
+from __future__ import annotations
+
+from django.contrib import messages as flash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from activities import queries
+from activities.domain.new_links import send_new_links
+from activities.domain.register import Coming, Full, Over, cancel, change, register
+from activities.forms import ComingForm, NewLinkForm
+from activities.messages.addresses import INVITATION_LINK, REGISTRATION_LINK, registration_path
+from activities.models import Registration
+from portal.web.access import PortalRequest, link, public
+from portal.web.addresses import murl
+from portal.web.limits import allow_mail, steady
+from portal.web.links import refused_page
+
+
+@link(INVITATION_LINK)
+def invited(request: PortalRequest) -> HttpResponse:
+    """Sign up from an invitation: we know who it is, so only how many come is asked."""
+    found = queries.linked_invitation(request.link.data)
+    if found is None:
+        return refused_page(request, INVITATION_LINK)
+    known = queries.registration_of(found.session, found.parent)
+    if known:
+        return redirect(registration_path(known))
+    form = ComingForm(request.POST or None)
+    full = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = register(session=found.session, parent=found.parent, coming=_coming(form))
+            return redirect(registration_path(made))
+        except Full:
+            full = True
+        except Over:
+            pass
+    return render(request, "activities/invited.html", queries.session_context(found.session, form=form, full=full))
+
+
+def _coming(form: ComingForm) -> Coming:
+    return Coming(form.cleaned_data["adults"], form.cleaned_data["children"], source="invitation")
+
+
+@link(REGISTRATION_LINK)
+def registration(request: PortalRequest) -> HttpResponse:
+    """Your sign-up: see it, come with more or fewer, or let us know that you cannot come."""
+    found = queries.linked_registration(request.link.data)
+    if found is None:
+        return refused_page(request, REGISTRATION_LINK)
+    form = ComingForm(request.POST or None, initial={"adults": found.adults, "children": found.children})
+    if request.method == "POST" and "cancel" in request.POST:
+        cancel(registration=found)
+        return redirect(registration_path(found))
+    if request.method == "POST" and form.is_valid() and _changed(request, found, form):
+        return redirect(registration_path(found))
+    context = queries.session_context(found.session, form=form, registration=found)
+    return render(request, "activities/registration.html", context)
+
+
+def _changed(request: PortalRequest, found: Registration, form: ComingForm) -> bool:
+    try:
+        change(registration=found, **form.cleaned_data)
+    except (Full, Over):
+        form.add_error("adults", _("There are not that many places left."))
+        return False
+    flash.success(request, _("Your sign-up has been changed."))
+    return True
+
+
+@public
+@steady
+def new_link(request: PortalRequest) -> HttpResponse:
+    """A new link by mail; the answer is the same whether we know the address or not."""
+    form = NewLinkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if allow_mail(form.cleaned_data["email"]):
+            send_new_links(email=form.cleaned_data["email"])
+        return redirect(murl("activities:new_link_sent"))
+    return render(request, "activities/new_link.html", {"form": form})
+
+
+@public
+def new_link_sent(request: PortalRequest) -> HttpResponse:
+    """What happens next, the same for everyone."""
+    return render(request, "activities/new_link_sent.html")

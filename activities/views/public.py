@@ -1,0 +1,68 @@
+"""Pages for everyone: the agenda, one meeting, signing up."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from activities import queries
+from activities.domain.register import Full, Over
+from activities.domain.sign_up import sign_up
+from activities.forms import SignUpForm
+from activities.messages.calendar import calendar_file
+from activities.models import Session
+from portal.municipalities.queries import neighbourhoods_of
+from portal.web.access import PortalRequest, public
+from portal.web.addresses import murl
+from portal.web.limits import allow_mail, steady
+from portal.web.pages import after
+
+
+@public
+def agenda(request: PortalRequest) -> HttpResponse:
+    """What is on, soonest first; `?wijk=` keeps one neighbourhood."""
+    areas = neighbourhoods_of(request.municipality)
+    chosen = next((area for area in areas if area.code == request.GET.get("wijk")), None)
+    page = after(queries.agenda(chosen.pk if chosen else None), request.GET, by="starts_at", size=20)
+    return render(request, "activities/agenda.html", {"page": page, "areas": areas, "chosen": chosen})
+
+
+@public
+@steady
+def session(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """One meeting with everything a parent wants to know before coming, and the form."""
+    found = queries.public_session(public_id)
+    form = SignUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _sign_up(request, found, form)
+    return _page(request, found, form)
+
+
+def _sign_up(request: PortalRequest, found: Session, form: SignUpForm) -> HttpResponse:
+    try:
+        sign_up(session=found, **form.cleaned_data, confirm=allow_mail(form.cleaned_data["email"]))
+    except (Full, Over):
+        return _page(request, queries.public_session(found.public_id), form, full=True)
+    return redirect(murl("activities:signed_up", public_id=found.public_id))
+
+
+def _page(request: HttpRequest, found: Session, form: SignUpForm, *, full: bool = False) -> HttpResponse:
+    return render(request, "activities/session.html", queries.session_context(found, form=form, full=full))
+
+
+@public
+def signed_up(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Thanks, the same for everyone: it says nothing about who is known here."""
+    return render(request, "activities/signed_up.html", {"session": queries.public_session(public_id)})
+
+
+@public
+def session_calendar(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """The meeting as a calendar file."""
+    found = queries.public_session(public_id)
+    content = calendar_file(found, cancelled=found.cancelled_at is not None)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
+    return response

@@ -1,0 +1,95 @@
+"""Pages for staff: what is planned, whom to invite, who came."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages as flash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from activities import queries, rules
+from activities.domain.cancel_session import cancel_session
+from activities.domain.log_attendance import log_attendance
+from activities.domain.move_session import move_session
+from activities.domain.start_inviting import start_inviting
+from activities.forms import AttendanceForm, CancelSessionForm, InviteForm, MoveSessionForm
+from portal.audit.domain.record import record_read
+from portal.web.access import PortalRequest, staff
+from portal.web.addresses import murl
+from portal.web.pages import after
+
+
+@staff(rules.sees_sessions)
+def sessions(request: PortalRequest) -> HttpResponse:
+    """What is planned, soonest first; `?eerder=1` shows what was."""
+    earlier = request.GET.get("eerder") == "1"
+    page = after(queries.sessions_of_staff(earlier=earlier), request.GET, by="starts_at")
+    return render(request, "activities/staff/sessions.html", {"page": page, "earlier": earlier})
+
+
+@staff(rules.sees_sessions)
+def session(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """One meeting: how many were invited and signed up, and for CJG staff who."""
+    found = queries.public_session(public_id)
+    names = queries.registrations_of(found) if rules.sees_names(request.roles) else None
+    if names is not None:
+        record_read(found)
+    context = queries.session_context(found, names=names, reach=queries.reach([found]), may=_may(request))
+    return render(request, "activities/staff/session.html", context)
+
+
+def _may(request: PortalRequest) -> dict[str, bool]:
+    return {"run": rules.runs_sessions(request.roles), "log": rules.logs_attendance(request.roles)}
+
+
+@staff(rules.runs_sessions)
+def invite(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Choose whom to invite, see how many that are, and start."""
+    found = queries.public_session(public_id)
+    form = InviteForm(request.POST or None, municipality_id=request.municipality.pk)
+    if request.method == "POST" and form.is_valid() and "count" not in request.POST:
+        job = start_inviting(session=found, areas=form.cleaned_data["neighbourhoods"], started_by=request.user.pk)
+        return redirect(murl("ground:job", public_id=job.public_id))
+    areas = [n.pk for n in form.cleaned_data["neighbourhoods"]] if form.is_bound and form.is_valid() else []
+    context = queries.session_context(found, form=form, reachable=queries.to_invite(found, areas).count())
+    return render(request, "activities/staff/invite.html", context)
+
+
+@staff(rules.logs_attendance)
+def attendance(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Tick who came; made for a phone."""
+    found = queries.public_session(public_id)
+    form = AttendanceForm(request.POST or None, registrations=queries.registrations_of(found), session=found)
+    if request.method == "POST" and form.is_valid():
+        log_attendance(session=found, came=form.ticks, heads=form.heads)
+        flash.success(request, _("Thank you. It has been saved."))
+        return redirect(murl("activities:staff_session", public_id=found.public_id))
+    record_read(found)
+    return render(request, "activities/staff/attendance.html", {"session": found, "form": form})
+
+
+@staff(rules.runs_sessions)
+def move(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Another day or time."""
+    found = queries.public_session(public_id)
+    now = {"day": found.local_date, "start": found.local_start, "end": found.local_end}
+    form = MoveSessionForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        move_session(session=found, **form.cleaned_data)
+        flash.success(request, _("The meeting has been moved. Everyone who signed up gets a mail."))
+        return redirect(murl("activities:staff_session", public_id=found.public_id))
+    return render(request, "activities/staff/move.html", {"session": found, "form": form})
+
+
+@staff(rules.runs_sessions)
+def cancel(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Call a meeting off; everyone who signed up hears why."""
+    found = queries.public_session(public_id)
+    form = CancelSessionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cancel_session(session=found, reason=form.cleaned_data["reason"])
+        flash.success(request, _("The meeting is off. Everyone who signed up gets a mail."))
+        return redirect(murl("activities:staff_session", public_id=found.public_id))
+    return render(request, "activities/staff/cancel.html", {"session": found, "form": form})

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.municipalities.models import Neighbourhood
+from programmes.domain.adopt import Wishes
+from programmes.spec import Method
+
+MOST_MEETINGS = 52
+MOST_PLACES = 500
+FURTHEST = timedelta(days=2 * 365)
+
+
+class AdoptForm(forms.Form):
+    """What a municipality fills in to start a method."""
+
+    name = forms.CharField(label=_("What do you call it?"), max_length=120)
+    location = forms.CharField(
+        label=_("Where do parents meet?"),
+        help_text=_("A place that parents know: its name and street."),
+        max_length=160,
+    )
+    areas = forms.ModelMultipleChoiceField(
+        label=_("For which neighbourhoods?"),
+        help_text=_("Tick nothing when it is for the whole municipality."),
+        queryset=Neighbourhood.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    first_day = forms.DateField(
+        label=_("From which day?"),
+        help_text=_("The first meeting is on this day or soon after it. School holidays are skipped."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    meetings = forms.IntegerField(label=_("How many meetings?"), min_value=1, max_value=MOST_MEETINGS, initial=12)
+    places = forms.IntegerField(label=_("How many places per meeting?"), min_value=1, max_value=MOST_PLACES)
+
+    def __init__(self, *args: Any, method: Method, municipality_id: int, **kwargs: Any) -> None:
+        initial = {
+            "name": method.name,
+            "places": _places(method),
+            "first_day": timezone.localdate() + timedelta(days=7),
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        own = Neighbourhood.objects.filter(municipality_id=municipality_id)
+        self.fields["areas"].queryset = own  # type: ignore[attr-defined]  # a model choice field
+
+    def clean_first_day(self) -> Any:
+        day = self.cleaned_data["first_day"]
+        today = timezone.localdate()
+        if not today <= day <= today + FURTHEST:
+            raise forms.ValidationError(_("Choose a day from today, at most two years ahead."))
+        return day
+
+    def wishes(self) -> Wishes:
+        """What was filled in."""
+        data = self.cleaned_data
+        return Wishes(**{**data, "areas": tuple(data["areas"])})
+
+
+def _places(method: Method) -> int:
+    return next((c.per_session for c in method.capacity if c.what == "places"), method.group.most)

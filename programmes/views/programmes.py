@@ -1,0 +1,91 @@
+"""Pages about programmes: the library of methods, adopting one, whom a programme reaches."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages as flash
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from activities.forms import NO_SUCH_TIME
+from activities.queries import Reach
+from activities.spec import NoSuchTime
+from portal.web.access import PortalRequest, staff
+from portal.web.addresses import murl
+from portal.web.charts import Bar, BarChart
+from portal.web.pages import numbered
+from programmes import queries, registry, rules
+from programmes.domain.adopt import NameTaken, adopt
+from programmes.forms import AdoptForm
+from programmes.spec import Method
+
+
+@staff(rules.sees_programmes)
+def programmes(request: PortalRequest) -> HttpResponse:
+    """All programmes of this municipality."""
+    page = numbered(queries.programmes(), request.GET)
+    context = {"page": page, "steers": rules.steers_programmes(request.roles)}
+    return render(request, "programmes/programmes.html", context)
+
+
+@staff(rules.sees_programmes)
+def library(request: PortalRequest) -> HttpResponse:
+    """The methods that can be adopted."""
+    return render(request, "programmes/library.html", {"methods": registry.methods()})
+
+
+@staff(rules.sees_programmes)
+def method(request: PortalRequest, slug: str) -> HttpResponse:
+    """What a method asks and brings, and how well it is known to work."""
+    context = {"method": _method(slug), "steers": rules.steers_programmes(request.roles)}
+    return render(request, "programmes/method.html", context)
+
+
+@staff(rules.steers_programmes)
+def start(request: PortalRequest, slug: str) -> HttpResponse:
+    """Adopt a method: fill in where and when, get its meetings."""
+    chosen = _method(slug)
+    form = AdoptForm(request.POST or None, method=chosen, municipality_id=request.municipality.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = adopt(method=chosen, municipality=request.municipality, wishes=form.wishes())
+        except NameTaken:
+            form.add_error("name", _("You already have a programme with this name. Choose another name."))
+        except NoSuchTime:
+            form.add_error("first_day", NO_SUCH_TIME)
+        else:
+            flash.success(request, _("The programme has started. Its meetings are in the agenda."))
+            return redirect(murl("programmes:programme", public_id=made.public_id))
+    return render(request, "programmes/start.html", {"method": chosen, "form": form})
+
+
+@staff(rules.sees_programmes)
+def programme(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Whom a programme reaches, and what is next."""
+    found = queries.programme(public_id)
+    reached = queries.reach_of(found)
+    context = {
+        "programme": found,
+        "reach": reached,
+        "chart": _chart(reached),
+        "sessions": queries.next_sessions(found),
+    }
+    return render(request, "programmes/programme.html", context)
+
+
+def _chart(reached: Reach) -> BarChart:
+    bars = [
+        Bar(_("Invited"), reached.invited),
+        Bar(_("Signed up"), reached.signed_up),
+        Bar(_("Came"), reached.came),
+    ]
+    return BarChart(_("From invitation to coming"), _("Step"), _("Parents"), bars)
+
+
+def _method(slug: str) -> Method:
+    try:
+        return registry.method(slug)
+    except registry.UnknownMethod as error:
+        raise Http404(slug) from error
