@@ -23,6 +23,8 @@ def chromium() -> str | None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[left_out] = 0
+    # Playwright's synchronous door leaves a loop in the test's thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.hookimpl(tryfirst=True)

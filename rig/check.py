@@ -13,7 +13,7 @@ from rig.processes import manage, python
 from rig.services import Services, run_folder
 from rig.steps import Outcome, Step, tool
 
-CODE = ("portal", "partners", "activities", "programmes", "rig", "tests", "bench", "manage.py")
+CODE = ("portal", "partners", "activities", "programmes", "rig", "tests", "bench", "conftest.py", "manage.py")
 UNREACHABLE = ("ConnectionError", "Max retries", "Name or service not known", "timed out", "403", "ServiceError")
 
 

@@ -1,22 +1,19 @@
-"""Pytest plugin: a run's own PostgreSQL, Valkey and SMTP sink; the owner makes the database, the app role tests."""
+"""Pytest plugin, loaded first: a run's own PostgreSQL, Valkey and SMTP sink."""
 
 from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from rig.services import Services, run_folder
-from rig.sink_client import Control, SinkProcess
-from rig.testdatabase import environment, flush_by_owner, made_by_owner, worker_suffix
+from rig.sink_client import SinkProcess
 
-pytest_plugins = ("rig.browser",)
 RUN = "SAMENSPEL_RUN"
 running = ExitStack()
 sinks: list[SinkProcess] = []
@@ -51,34 +48,3 @@ def _start() -> None:
 
 def pytest_unconfigure() -> None:
     running.close()
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """Give each xdist worker a database of its own name."""
-    worker_suffix(request)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
-) -> Iterator[None]:
-    """Let the owner make and migrate the test database; from then on only the app role works in it."""
-    with django_db_blocker.unblock(), made_by_owner(), pytest.MonkeyPatch.context() as patch:
-        flush_by_owner(patch)
-        yield
-
-
-@pytest.fixture
-def sink() -> Iterator[Control]:
-    """The SMTP sink that EMAIL_URL names, empty and well-behaved before and after."""
-    control = sinks[0].control
-    control.reset()
-    yield control
-    control.reset()
-
-
-@pytest.fixture
-def portal_environment(transactional_db: None) -> dict[str, str]:
-    """What a web server or worker of the test's own needs to work on the test database."""
-    return environment()

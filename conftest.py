@@ -1,4 +1,4 @@
-"""Fixtures that every test may use; services and browser come from rig.testing."""
+"""Fixtures that every test may use, those in a method's own folder too."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+
+pytest_plugins = ("rig.fixtures", "rig.browser")
 
 if TYPE_CHECKING:
     from portal.municipalities.models import Municipality
