@@ -27,7 +27,19 @@ def up_to_date() -> bool:
 
 
 def run(*command: str, **extra: str) -> None:
-    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, **extra})
+    """Run quietly; after a failure once more with the system's own certificates, as behind a company's proxy.
+
+    Raises subprocess.CalledProcessError, after showing what was said.
+    """
+    said = ""
+    for certificates in ({}, {"UV_SYSTEM_CERTS": "true", "NODE_USE_SYSTEM_CA": "1"}):
+        environment = {**os.environ, **extra, **certificates}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return
+        said = done.stdout + done.stderr
+    print(said, file=sys.stderr)
+    raise subprocess.CalledProcessError(1, command)
 
 
 def make_venv() -> None:
