@@ -13,10 +13,10 @@ SHARED_TABLES = frozenset(
         "auth_group",
         "auth_group_permissions",
         "auth_permission",
+        "outbox_relayslot",
         "django_content_type",
         "django_migrations",
         "django_session",
-        "outbox_relayslot",
         "portal_cache",
     }
 )

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import models
+
+from portal.municipalities import tenant
+from portal.outbox.models import Message
+
+# Not yet handed to the relay, or set aside for a person.
+STOPPABLE = (Message.State.QUEUED, Message.State.CLAIMED, Message.State.PARKED, Message.State.UNKNOWN)
+
+
+def cancel(*, subject: models.Model, kinds: Sequence[str] = (), recipient_key: str | None = None) -> int:
+    """Stop the messages about this subject, all kinds or some, for everyone or one; says how many.
+
+    Part of the caller's transaction: after its commit no such message starts to be sent any more. One
+    that the relay is already getting goes through. Doing it again stops nothing more.
+    """
+    messages = Message.objects.filter(
+        municipality=tenant.require(), subject_kind=subject._meta.label_lower, subject_id=subject.pk
+    )
+    if kinds:
+        messages = messages.filter(kind__in=kinds)
+    if recipient_key is not None:
+        messages = messages.filter(recipient_key=recipient_key)
+    return _stop(messages)
+
+
+def cancel_key(key: str) -> bool:
+    """Stop the one message with this key; False when there is none that can be stopped."""
+    return _stop(Message.objects.filter(municipality=tenant.require(), key=key)) == 1
+
+
+def _stop(messages: models.QuerySet[Message]) -> int:
+    return messages.filter(state__in=STOPPABLE).update(state=Message.State.CANCELLED, body=None, lease_until=None)

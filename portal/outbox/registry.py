@@ -1,0 +1,61 @@
+"""Which kinds of messages there are, and what other rooms want done each minute or when an address is dead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from portal.outbox.spec import Attachment, Mail, MailKind, Unclear
+
+__all__ = [
+    "Attachment", "DuplicateName", "Mail", "MailKind", "Unclear",
+    "due_hooks", "find", "kinds", "on_dead_address", "on_due", "register", "tell_dead_address",
+]  # fmt: skip
+
+_kinds: dict[str, MailKind] = {}
+_dead_address: list[Callable[[str], object]] = []
+_due: dict[str, Callable[[], object]] = {}
+
+
+class DuplicateName(Exception):
+    """Two kinds or hooks want one name; the second is refused at start."""
+
+
+def register(kind: MailKind) -> None:
+    """Make a kind known under its name; raises DuplicateName."""
+    if kind.name in _kinds:
+        raise DuplicateName(kind.name)
+    _kinds[kind.name] = kind
+
+
+def find(name: str) -> MailKind | None:
+    """The kind with this name, or None when no app registered it."""
+    return _kinds.get(name)
+
+
+def kinds() -> Mapping[str, MailKind]:
+    """All kinds by name."""
+    return MappingProxyType(_kinds)
+
+
+def on_dead_address(callback: Callable[[str], object]) -> None:
+    """Be told, in the municipality concerned, of an address that its mail server does not know."""
+    _dead_address.append(callback)
+
+
+def tell_dead_address(address: str) -> None:
+    """Tell everyone who asked that this address does not work."""
+    for callback in _dead_address:
+        callback(address)
+
+
+def on_due(name: str, work: Callable[[], object]) -> None:
+    """Have this done each minute in every municipality; raises DuplicateName."""
+    if name in _due:
+        raise DuplicateName(name)
+    _due[name] = work
+
+
+def due_hooks() -> Mapping[str, Callable[[], object]]:
+    """What is to be done each minute, by name."""
+    return MappingProxyType(_due)
