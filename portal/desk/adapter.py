@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.domain.note_sign_in import note_sign_in
 from portal.accounts.models import User
 from portal.accounts.queries import municipalities_of
+from portal.audit.actor import Actor, become
 from portal.desk.domain.send_account_mail import send_account_mail
 from portal.web.errors import too_many
 from portal.web.origin import client_address
@@ -70,6 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in and write it down."""
         super().login(request, user)
+        become(Actor("user", id=user.pk, origin=client_address(request)))
         note_sign_in(user=user)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:

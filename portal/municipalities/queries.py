@@ -19,7 +19,9 @@ def municipalities_named(part: str, *, most: int = 20) -> list[Municipality]:
     if not wanted:
         return []
     today = timezone.localdate()
-    living = Municipality.objects.filter(Q(valid_until=None) | Q(valid_until__gte=today)).only("name", "slug", "province")
+    living = Municipality.objects.filter(Q(valid_until=None) | Q(valid_until__gte=today)).only(
+        "name", "slug", "province"
+    )
     return [municipality for municipality in living.order_by("name") if wanted in _plain(municipality.name)][:most]
 
 

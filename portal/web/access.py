@@ -20,18 +20,21 @@ from portal.accounts.queries import live_roles
 from portal.accounts.rules import Rule
 from portal.audit.actor import Actor, acting, become
 from portal.web import links
+from portal.web.origin import client_address
 
 if TYPE_CHECKING:
     from portal.municipalities.models import Municipality
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class PortalRequest(HttpRequest):
-    """A request as views see it: the municipality of the address, the roles of the user, the parent's link."""
+    """A request as views see it: the municipality of the address, the user and their roles, the parent's link."""
 
     municipality: Municipality
     roles: frozenset[str]
+    user_id: int
     link: links.Link
 
 
@@ -93,7 +96,8 @@ def staff(rule: Rule) -> Callable[[View], View]:
 def _refuse_staff(request: PortalRequest, rule: Rule) -> HttpResponseBase | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    request.roles = live_roles(cast("int", request.user.pk), request.municipality.pk)
+    request.user_id = request.user.pk
+    request.roles = live_roles(request.user_id, request.municipality.pk)
     if not request.roles:
         raise Http404("not a member here")
     if not rule(request.roles):
@@ -110,7 +114,7 @@ def link(purpose: str) -> Callable[[View], View]:
             if found is None:
                 return _private(links.refused_page(request, purpose))
             request.link = found
-            become(Actor("parent", origin=_origin(request)))
+            become(Actor("parent", origin=client_address(request)))
             response = _private(view(request, *args, **kwargs))
             response["Referrer-Policy"] = "no-referrer"
             return response
@@ -120,14 +124,10 @@ def link(purpose: str) -> Callable[[View], View]:
     return decorate
 
 
-def _private(response: HttpResponseBase) -> HttpResponseBase:
+def _private(response: Response) -> Response:
     add_never_cache_headers(response)
     response["Cache-Control"] = "no-store, private"
     return response
-
-
-def _origin(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 class Acting:
@@ -138,7 +138,9 @@ class Acting:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with acting(self._actor(request)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        # Whatever somebody sees while signed in is for their eyes: public and error pages too.
+        return _private(response) if request.session.get("_auth_user_id") else response
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:
         become(self._actor(request))
@@ -146,4 +148,6 @@ class Acting:
     def _actor(self, request: HttpRequest) -> Actor:
         # Only the session is looked at: asking for the user would cost public pages a query.
         user_id = request.session.get("_auth_user_id")
-        return Actor("user" if user_id else "nobody", id=int(user_id) if user_id else None, origin=_origin(request))
+        return Actor(
+            "user" if user_id else "nobody", id=int(user_id) if user_id else None, origin=client_address(request)
+        )

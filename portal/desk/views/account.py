@@ -24,11 +24,7 @@ new_password_done = account(views.password_reset_from_key_done)
 def change_password(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     """Change the password; the one of now may be guessed as seldom as at sign-in."""
     user = request.user
-    if (
-        request.method == "POST"
-        and user.is_authenticated
-        and not allow(f"change:{user.pk}", per_hour=10, per_day=30)
-    ):
+    if request.method == "POST" and user.is_authenticated and not allow(f"change:{user.pk}", per_hour=10, per_day=30):
         return too_many(request)
     answer: HttpResponseBase = views.password_change(request, *args, **kwargs)
     return answer
