@@ -12,6 +12,12 @@ import xlsxwriter
 
 Rows = Sequence[Sequence[Any]]
 
+HEAD = ["Naam ouder", "E-mail", "Telefoon", "Postcode"]
+ANNA = ["Anna Vrolijk", "anna@school.example", "06-12345678", "3361 AB"]
+BEN = ["Ben de Groen", "ben@school.example", "0612345679", "3361ac"]
+READ_ANNA = ("Anna Vrolijk", "anna@school.example", "+31612345678", "3361 AB")
+READ_BEN = ("Ben de Groen", "ben@school.example", "+31612345679", "3361 AC")
+
 
 @dataclass(frozen=True)
 class Parent:
@@ -69,7 +75,7 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
 
 
 def _first(rows: Rows, span: str) -> Any:
-    start = span.split(":")[0]
+    start = span.partition(":")[0]
     return rows[int(start[1:]) - 1][ord(start[0]) - ord("A")]
 
 

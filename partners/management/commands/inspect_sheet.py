@@ -42,7 +42,9 @@ def _read(kind: str, path: Path, encoding: str | None) -> ParentSheet:
     found = read_parents(_content(path), encoding=encoding)
     if isinstance(found, Question):
         names = ", ".join(choice.encoding for choice in found.choices)
-        raise SheetError(_("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % {"names": names})
+        raise SheetError(
+            _("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % {"names": names}
+        )
     return found
 
 

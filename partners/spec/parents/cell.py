@@ -13,17 +13,27 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """The value, if there is one, and a sentence when a person should look at the cell."""
+    """The value, if there is one, and a sentence when a person should look at the cell.
+
+    `empty` tells that the cell itself says that there is nothing.
+    """
 
     value: T | None = None
     text: str = ""
+    empty: bool = False
+
+    @property
+    def used(self) -> bool:
+        """Whether the cell was understood."""
+        return self.value is not None or self.empty
 
 
 def nothing(cell: str, sentence: str = "") -> Reading[str] | None:
     """Give an empty reading for a cell that says that there is nothing, else None."""
     if not cell:
         return Reading()
-    return Reading(text=sentence % {"value": shown(cell)} if sentence else "") if is_empty(cell) else None
+    text = sentence % {"value": shown(cell)} if sentence else ""
+    return Reading(text=text, empty=True) if is_empty(cell) else None
 
 
 def shown(cell: str) -> str:

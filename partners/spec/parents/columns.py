@@ -19,17 +19,19 @@ from partners.spec.parents.parts import (
 )
 from portal.web.sheets.words import tokens
 
+_WITHOUT_MEANING = FILLERS | PARENT_WORDS | CHILD_WORDS
 _WINDOW = 3
 _LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a heading says: the part, whose it is (`moeder`, `2`), and whether it names a parent."""
+    """What a heading says: the part, whose it is (`moeder`, `2`), and whether it names a parent or a child."""
 
     part: Part
     group: str = ""
     of_parent: bool = False
+    of_child: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +40,7 @@ def meaning(heading: str) -> Meaning | None:
     words = tokens(heading[:_LONGEST])
     parent = PARENT_WORDS.intersection(words)
     if not parent and CHILD_WORDS.intersection(words):
-        return Meaning(Part.CHILD)
+        return Meaning(Part.CHILD, of_child=True)
     if not parent and THIRD_WORDS.intersection(words):
         return Meaning(Part.OTHER)
     rest = _rest(words)
@@ -57,9 +59,9 @@ def _rest(words: tuple[str, ...]) -> list[str]:
     kept = []
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
-        if word == "e" and following.startswith(("mail", "post", "adres")):
-            kept.append(word)
-        elif word not in FILLERS and word not in NUMBERS and word not in PARENT_WORDS and word not in CHILD_WORDS:
+        of_mail = word == "e" and following.startswith(("mail", "post", "adres"))
+        counts = word in NUMBERS and f"{word}{following}" not in PARTS
+        if of_mail or not (counts or word in _WITHOUT_MEANING):
             kept.append(word)
     return kept
 
@@ -80,4 +82,7 @@ def _group(words: tuple[str, ...]) -> str:
     if len(named) == 1:
         return named.pop()
     # "1e ouder" gives the tokens 1, e, ouder; "ouder 1" gives ouder, 1.
-    return next((NUMBERS[word] for word in words if word in NUMBERS), "")
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return next(
+        (NUMBERS[word] for word, following in pairs if word in NUMBERS and f"{word}{following}" not in PARTS), ""
+    )

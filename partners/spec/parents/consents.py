@@ -3,11 +3,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from partners.spec.parents.cell import Reading, shown
-from portal.web.sheets.words import fold, tokens
+from portal.web.sheets.words import fold, listed, tokens
 
-_YES = frozenset("j ja yes y jep jawel v x 1 waar true akkoord ok oke okay eens graag gegeven si evet tak".split())
-_NO = frozenset("n nee neen no nope 0 onwaar false geen niet weigert geweigerd hayir nie".split())
-_OPEN = frozenset("? - onbekend nvt".split())
+_YES = listed("j ja yes y jep jawel v x 1 waar true akkoord ok oke okay eens graag gegeven si evet tak")
+_NO = listed("n nee neen no nope 0 onwaar false geen niet weigert geweigerd hayir nie")
+_OPEN = listed("? - onbekend nvt")
 _TICKS = frozenset("\u2713\u2714\u2611\u2612\u2705\u00d7\u2715\u2716")
 _WORDS = 4
 

@@ -63,5 +63,8 @@ def _why(cell: str, found: list[str]) -> str:
     if "," in cell or ".." in cell:
         return _("The e-mail address “%(value)s” has a wrong comma or full stop. We leave it out.") % value
     if "." not in found[0].rpartition("@")[2]:
-        return _("The e-mail address “%(value)s” is not complete: the ending, such as .nl, is missing. We leave it out.") % value
+        return (
+            _("The e-mail address “%(value)s” is not complete: the ending, such as .nl, is missing. We leave it out.")
+            % value
+        )
     return _("The e-mail address “%(value)s” is not right. We leave it out.") % value

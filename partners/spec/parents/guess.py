@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from partners.spec.parents.columns import Meaning, meaning
 from partners.spec.parents.layout import Layout, layout
-from partners.spec.parents.parts import FIELD, PARTS, Part
+from partners.spec.parents.parts import FIELD, Part
 
 _SAMPLE = 200
 _SHARE = 0.6

@@ -79,13 +79,14 @@ def labels(cells: Sequence[str], row: int, spans: Sequence[Span], width: int) ->
     wide = {span.first: span.last for span in spans if span.row == row}
     filled = [column for column, cell in enumerate(cells) if cell]
     named: dict[int, Meaning] = {}
-    for column, following in zip(filled, [*filled[1:], width], strict=True):
+    for column, following in zip(filled, [*filled, width][1:], strict=True):
         what = meaning(cells[column])
-        if what is None or not (what.of_parent or what.part is Part.CHILD):
+        if what is None or not (what.of_parent or what.of_child):
             return {}
         last = wide.get(column, column if wide else following - 1)
         named.update(dict.fromkeys(range(column, last + 1), what))
-    return named
+    # A title such as "Leerlingen" alone above the header divides nothing.
+    return named if any(what.of_parent for what in named.values()) else {}
 
 
 def _labelled(heading: Heading, named: Mapping[int, Meaning]) -> Heading:

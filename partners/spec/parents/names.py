@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from partners.spec.parents.parts import NAMES, Part
-from portal.web.sheets.words import fold, tokens
+from portal.web.sheets.words import fold, listed, tokens
 
-PREFIXES = frozenset(
-    "van de der den het 't ten ter te el al ul la le les lo du da das dos do di del della den des in op aan bij voor uit "
-    "over onder tot von vom zu zum zur af av y e bin binti ben ibn abu ould 's 'd d' l' vd v.d. v/d vander".split()
+PREFIXES = listed(
+    "van de der den het 't ten ter te el al ul la le les lo du da das dos do di des in op aan bij voor "
+    "uit over onder tot von vom zu zum zur af av y e bin binti ben ibn abu ould 's 'd d' l' vd v.d. v/d vander"
 )
 _SALUTATION = re.compile(
-    r"^(?:dhr|mevr|mw|mej|mr|mrs|ms|heer|mevrouw|meneer|de heer(?: en mevrouw)?|drs|ing|dr)(?:\.\s*|\s+)(?=\S)", re.IGNORECASE
+    r"^(?:dhr|mevr|mw|mej|mr|mrs|ms|heer|mevrouw|meneer|de heer(?: en mevrouw)?|drs|ing|dr)(?:\.\s*|\s+)(?=\S)",
+    re.IGNORECASE,
 )
 _NOBODY = frozenset({"", "onbekend", "nvt", "n v t", "geen", "unknown", "leeg", "niet bekend", "niet ingevuld"})
 _WORD = re.compile(r"[^\W\d_]+")

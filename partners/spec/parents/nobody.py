@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from partners.spec.parents.names import PREFIXES
 from portal.web.sheets.words import fold, tokens
 
+_COUNTED = (
+    r"ouders?|gezin(?:nen)?|leerling(?:en)?|kind(?:eren)?|perso(?:on|nen)|namen|adressen|deelnemers?|"
+    r"aanmelding(?:en)?|rijen|parents?|families|stuks"
+)
 _TOTAL = re.compile(
-    r"^(?:(?:eind|sub)?tota(?:al|len)\b|(?:grand |sub)?total\b|aantal\b|gemiddelde?\b|som\b|sum\b|count\b|n ?= ?\d|"
-    r"\d+ (?:ouders?|gezinnen|leerlingen|kinderen|personen|namen|adressen|deelnemers|aanmeldingen|rijen|parents|families)\b)"
+    r"^(?:(?:eind|sub)?tota(?:al|len)\b|(?:grand |sub)?total\b|aantal\b|gemiddelde?\b|som\b|sum\b|count\b|"
+    rf"n ?= ?\d|\d+ (?:{_COUNTED})\b)"
 )
 _DIVIDER = re.compile(
     r"^(?:(?:groep|klas|unit|locatie|school|wijk|jaar|leerjaar|class|bouw|blad|pagina|page|bron|lijst|datum|versie|week|"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from portal.web.sheets.words import listed
+
 
 class Part(StrEnum):
     """What a column holds; several parts may make one field."""
@@ -45,8 +47,8 @@ _WORDS = {
     # First in the list wins where a long heading holds several words.
     Part.CONSENT: "toestemming toestemmingen akkoord consent avg avgakkoord gdpr optin privacy privacyverklaring mag "
     "toestemmingsverklaring permission agree instemming",
-    Part.EMAIL: "email emailadres emailadressen emailaddress emails mail mailadres mailadressen mailaddress mails epost "
-    "epostadres eadres emial emailaders eemail",
+    Part.EMAIL: "email emailadres emailadressen emailaddress emails mail mailadres mailadressen mailaddress mails "
+    "epost epostadres eadres emial emailaders eemail",
     Part.MOBILE: "mobiel mobiele mobielnr mobielnummer mobieltelefoonnummer mobieletelefoon mobieltje telefoonmobiel "
     "telmobiel telmob mob mobnr mobno gsm gsmnummer gsmnr 06 06nummer 06nr 06nummers mobile mobilephone mobilenumber "
     "cell cellphone whatsapp whatsappnummer telefoonnummermobiel mobieletelefoonnummer mobielenummer handy",
@@ -56,21 +58,21 @@ _WORDS = {
     "phonenumber phonenumbers telephone telephonenumber telefoonprive telprive contactnummer belnummer",
     Part.POSTCODE: "postcode postcodes postkode pcode postcd pc pc4 pc6 zip zipcode postalcode postcodewoonplaats "
     "postcodeplaats pcplaats pcwoonplaats",
-    Part.LANGUAGE: "taal talen thuistaal thuistalen moedertaal voertaal spreektaal voorkeurstaal taalvoorkeur moerstaal "
-    "contacttaal language languages homelanguage mothertongue nativelanguage gezinstaal huistaal",
+    Part.LANGUAGE: "taal talen thuistaal thuistalen moedertaal voertaal spreektaal voorkeurstaal taalvoorkeur "
+    "moerstaal contacttaal language languages homelanguage mothertongue nativelanguage gezinstaal huistaal",
     Part.FIRST: "voornaam voornamen roepnaam firstname givenname forename vnaam",
     Part.INITIALS: "voorletters voorletter voorl initialen initialenvan initials vl voorlett",
-    Part.PREFIX: "tussenvoegsel tussenvoegsels tussenv tussen tussenvgsl tussenvoeg tv tsv tvs voorvoegsel voorvoegsels "
-    "voorv prefix infix voegsel",
+    Part.PREFIX: "tussenvoegsel tussenvoegsels tussenv tussen tussenvgsl tussenvoeg tv tsv tvs voorvoegsel "
+    "voorvoegsels voorv prefix infix voegsel",
     Part.LAST: "achternaam achternamen familienaam geslachtsnaam surname lastname familyname anaam achtern",
     Part.NOTE: "opmerking opmerkingen opm bijzonderheden bijzonderheid bijz notitie notities memo toelichting remark "
     "remarks aantekening aantekeningen comment comments note notes overig overige info informatie extrainfo overigen",
     Part.FULL: "naam namen volledigenaam naamvoluit name names fullname voornaamachternaam voorenachternaam "
     "achternaamvoornaam naamvoornaam voorlettersachternaam voornaamtussenvoegselachternaam weergavenaam displayname "
-    "familie gezin gezinsnaam family household deelnemer aanmelder bezoeker persoon heetu heet vooracthernaam "
+    "familie gezin gezinsnaam family household deelnemer aanmelder bezoeker persoon heetu heet "
     "voorachternaam",
-    Part.CHILD: "groep groepen klas klassen leerjaar leerlingnummer leerlingnr geboortedatum gebdatum geb geboren class "
-    "grade birthdate dateofbirth birthday stamgroep basisgroep",
+    Part.CHILD: "groep groepen klas klassen leerjaar leerlingnummer leerlingnr geboortedatum gebdatum geb geboren "
+    "class grade birthdate dateofbirth birthday stamgroep basisgroep",
     Part.OTHER: "adres straat straatnaam straathuisnummer huisnummer huisnr hnr nr nummer volgnummer volgnr woonplaats "
     "plaats plaatsnaam stad gemeente wijk buurt leeftijd geslacht mv bsn sofinummer land nationaliteit id aanhef titel "
     "status relatie beroep activiteit address street city town place age gender country nationality tijdstempel "
@@ -80,24 +82,24 @@ _WORDS = {
 PARTS: dict[str, Part] = {word: part for part, words in _WORDS.items() for word in words.split()}
 ORDER = tuple(_WORDS)
 
-PARENT_WORDS = frozenset(
+PARENT_WORDS = listed(
     "ouder ouders verzorger verzorgers opvoeder opvoeders voogd contactpersoon contactpersonen contact moeder mama "
-    "mamma vader papa pappa mother mom mum father dad parent parents guardian guardians caregiver partner".split()
+    "mamma vader papa pappa mother mom mum father dad parent parents guardian guardians caregiver partner"
 )
-CHILD_WORDS = frozenset(
+CHILD_WORDS = listed(
     "kind kinderen kindje kindnaam leerling leerlingen zoon dochter zoons dochters child children pupil pupils student "
-    "students broer zus broertje zusje broertjes zusjes baby peuter kleuter jongere".split()
+    "students broer zus broertje zusje broertjes zusjes baby peuter kleuter jongere"
 )
 # Somebody else's particulars: not read, unless the heading names the parent too.
-THIRD_WORDS = frozenset(
+THIRD_WORDS = listed(
     "huisarts tandarts leerkracht leerkrachten juf meester mentor school schoolnaam bso opvang kinderopvang oppas "
     "werkgever organisatie instelling locatie begeleider verwijzer verwijzende tolk noodnummer nood noodgeval oma opa "
-    "buurvrouw buurman teacher doctor gp emergency directeur coach medewerker consulent bedrijf".split()
+    "buurvrouw buurman teacher doctor gp emergency directeur coach medewerker consulent bedrijf"
 )
 # Such a word makes another thing of the heading: `datum toestemming`, `aantal kinderen`, `toestemming foto's`.
-OTHER_WORDS = frozenset(
+OTHER_WORDS = listed(
     "datum aantal foto fotos beeldmateriaal film filmpjes video date number geboorteplaats leeftijd niveau zwemmen "
-    "medicatie allergie bsn iban".split()
+    "medicatie allergie bsn iban"
 )
 GROUPS = {
     **dict.fromkeys(("moeder", "mama", "mamma", "mother", "mom", "mum"), "moeder"),
@@ -109,8 +111,8 @@ NUMBERS = {
     **dict.fromkeys(("2", "tweede", "second", "ii"), "2"),
     **dict.fromkeys(("3", "derde", "third", "iii"), "3"),
 }
-FILLERS = frozenset(
+FILLERS = listed(
     "de het een van voor bij en of en/of and or the of your uw je jouw jullie u wij we ik wat welke welk welke is zijn "
     "graag hier invullen vul in op te s n j ja nee y yes no verplicht optioneel evt eventueel indien bekend v d vd aub "
-    "svp kunnen kan bereiken geeft eigen prive gegevens e nr1 a b please".split()
+    "svp kunnen kan bereiken geeft eigen prive gegevens e nr1 a b please"
 )

@@ -20,14 +20,17 @@ from partners.spec.parents.postcodes import read_postcode
 from partners.spec.parents.result import ParentRow, Place
 
 T = TypeVar("T")
+# A field, a sentence, and whether something was read from the cell all the same.
+Finding = tuple[str, str, bool]
 
 
 @dataclass(slots=True)
 class Person:
-    """A parent while being read; a finding is a field, a sentence, and whether the cell was used all the same."""
+    """A parent while being read; `reached` tells that something stands in a column of addresses or numbers."""
 
     row: ParentRow
-    findings: list[tuple[str, str, bool]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    reached: bool = False
 
 
 def read_person(cells: Sequence[str], columns: Columns, place: Place) -> Person | None:
@@ -36,7 +39,7 @@ def read_person(cells: Sequence[str], columns: Columns, place: Place) -> Person 
     contact = any(cell for part in CONTACT for cell in _cells(cells, columns, part))
     if not contact and not name:
         return None
-    found: list[tuple[str, str, bool]] = []
+    found: list[Finding] = []
     row = ParentRow(
         place=place,
         name=name,
@@ -47,8 +50,7 @@ def read_person(cells: Sequence[str], columns: Columns, place: Place) -> Person 
         consent=_first(found, "consent", read_consent, _cells(cells, columns, Part.CONSENT)),
         note="; ".join(_cells(cells, columns, Part.NOTE)) or None,
     )
-    found.extend(_missing(row, columns, found))
-    return Person(row, found)
+    return Person(row, list(_findings(row, columns, found)), reached=contact)
 
 
 def has_something(cells: Sequence[str], columns: Columns) -> bool:
@@ -61,34 +63,40 @@ def _cells(cells: Sequence[str], columns: Columns, part: Part) -> Iterator[str]:
     return (cells[column] for column in columns.get(part, ()) if column < len(cells) and cells[column])
 
 
-def _first(
-    found: list[tuple[str, str, bool]], name: str, read: Callable[[str], Reading[T]], cells: Iterator[str]
-) -> T | None:
+def _first(found: list[Finding], name: str, read: Callable[[str], Reading[T]], cells: Iterator[str]) -> T | None:
     """Read the cells in turn until one has a value; keep the sentence of each that was tried."""
     for cell in cells:
         reading = read(cell)
         if reading.text:
-            found.append((name, reading.text, reading.value is not None))
+            found.append((name, reading.text, reading.used))
         if reading.value is not None:
             return reading.value
     return None
 
 
-def _phone(found: list[tuple[str, str, bool]], cells: Sequence[str], columns: Columns) -> str | None:
+def _phone(found: list[Finding], cells: Sequence[str], columns: Columns) -> str | None:
     """Read every number and prefer one that can receive text messages."""
     numbers = []
     for part in PHONES:
         for cell in _cells(cells, columns, part):
             reading = read_phone(cell)
             if reading.text:
-                found.append(("phone", reading.text, reading.value is not None))
+                found.append(("phone", reading.text, reading.used))
             if reading.value:
                 numbers.append(reading.value)
     return next((number for number in numbers if is_mobile(number)), numbers[0] if numbers else None)
 
 
-def _missing(row: ParentRow, columns: Columns, found: list[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
+def _findings(row: ParentRow, columns: Columns, found: list[Finding]) -> Iterator[Finding]:
+    """Give what was found, and what is missing; one sentence is enough to tell that nobody can be reached."""
+    reachable = bool(row.email or row.phone)
+    broken = any(name in {"email", "phone"} and not used for name, _text, used in found)
+    yield from (finding for finding in found if reachable or finding[0] != "email" or not finding[2])
     if not row.name and any(part in columns for part in NAMES):
         yield "name", _("The name is missing."), True
-    if not row.email and not row.phone:
-        yield "email", _("There is no e-mail address or telephone number that works: we cannot invite this parent."), True
+    if not reachable and not broken:
+        yield (
+            "email",
+            _("There is no e-mail address or telephone number that works: we cannot invite this parent."),
+            True,
+        )

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from partners.spec.parents.cell import Reading, nothing, shown
 
 # Four digits and two letters, or the four digits alone, maybe with the place behind it.
-_POSTCODE = re.compile(r"^(?:NL[\s-]*)?([1-9]\d)\s?(\d\d)[\s.-]*(?:([A-Z])[\s.]?([A-Z])\b\.?)?(?P<rest>.*)$", re.IGNORECASE)
+_POSTCODE = re.compile(
+    r"^(?:NL[\s-]*)?([1-9]\d)\s?(\d\d)[\s.-]*(?:([A-Z])[\s.]?([A-Z])\b\.?)?(?P<rest>.*)$", re.IGNORECASE
+)
 
 
 def read_postcode(cell: str) -> Reading[str]:

@@ -12,12 +12,12 @@ from partners.spec.parents.person import Person
 from partners.spec.parents.result import ParentSheet, Problem
 from partners.spec.parents.sheet import Finding, Found, Sheet
 from portal.web.sheets import Book, Question, SheetError, open_sheets
-from portal.web.sheets.words import tokens
+from portal.web.sheets.words import listed, tokens
 
 _SHARE_OF_BEST = 0.6
-_OTHER_SHEETS = frozenset(
+_OTHER_SHEETS = listed(
     "leerkracht leerkrachten team personeel medewerkers leraren docenten staff teachers leerlingen oud oude archief "
-    "backup kopie voorbeeld vorig uitgeschreven invulinstructie contacten mentoren vrijwilligers".split()
+    "backup kopie voorbeeld vorig uitgeschreven invulinstructie contacten mentoren vrijwilligers"
 )
 
 
@@ -63,16 +63,16 @@ def _choose(book: Book) -> list[Sheet]:
 def _no_header(book: Book) -> str:
     if book.left_out:
         return book.left_out[0]
-    return _("We found no row with column names such as Name, E-mail or Telephone. Add such a row and choose the file again.")
+    return _(
+        "We found no row with column names such as Name, E-mail or Telephone. Add such a row and choose the file again."
+    )
 
 
 def _people(found: Sequence[Found], *, western: bool) -> list[Person]:
     doubles = Doubles()
     people = [doubles.mark(person) for part in found for person in part.people]
-    for person in people:
-        lost = lost_letters(person.row.name or "", person.row.email, western=western)
-        if lost:
-            person.findings.insert(0, ("name", lost, True))
+    for index, sentence in lost_letters([person.row for person in people], western=western).items():
+        people[index].findings.insert(0, ("name", sentence, True))
     return people
 
 

@@ -14,7 +14,7 @@ from partners.spec.parents.nobody import could_be_name, is_alone, is_divider, is
 from partners.spec.parents.parts import FIELD, NAMES
 from partners.spec.parents.person import Person, has_something, read_person
 from partners.spec.parents.result import Place
-from portal.web.sheets import Grid
+from portal.web.sheets import Grid, Remark
 from portal.web.sheets.cells import text
 
 _HEADER_WITHIN = 60
@@ -40,6 +40,10 @@ class Sheet:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
+        self.remarks: dict[int, list[Remark]] = {}
+        for remark in grid.remarks:
+            self.remarks.setdefault(remark.row, []).append(remark)
+        self.wide_rows = {span.row for span in grid.spans if span.last - span.first >= _WIDE}
         self.layout = self._header()
 
     def cells(self, row: int) -> list[str]:
@@ -78,13 +82,13 @@ class Sheet:
     def _begin(self, new: Layout, found: Found) -> Layout:
         for heading in new.headings:
             if heading.column in new.used:
-                found.columns.setdefault(self._title(new.row, heading.column, found), FIELD[heading.part])
+                found.columns.setdefault(self._title(new.row, heading.column), FIELD[heading.part])
         if not new.has_names:
             sentence = _("We found no column with the parent's name. The names stay empty.")
             found.findings.append((self._place(new.row), "name", sentence, True))
         return new
 
-    def _title(self, row: int, column: int, found: Found) -> str:
+    def _title(self, row: int, column: int) -> str:
         cells = self.cells(row)
         title = cells[column] if column < len(cells) else ""
         same = sum(cell == title for cell in cells[:column])
@@ -104,9 +108,12 @@ class Sheet:
         return current
 
     def _people(self, row: int, cells: Sequence[str], current: Layout) -> list[Person]:
-        read = (read_person(cells, columns, self._place(row)) for columns in current.people)
-        people = [person for person in read if person]
-        # A second parent of whom only a shared address is known is no second parent.
+        people: list[Person] = []
+        for columns in current.people:
+            person = read_person(cells, columns, self._place(row))
+            # Where parents share one name column, a second one without an address is nobody.
+            if person and (person.reached or person.row.name not in {other.row.name for other in people}):
+                people.append(person)
         return people
 
     def _nobody(self, row: int, cells: Sequence[str], current: Layout) -> Iterator[Finding]:
@@ -123,8 +130,7 @@ class Sheet:
             return True
         if not is_alone(cells):
             return False
-        wide = any(span.row == row and span.last - span.first >= _WIDE for span in self.grid.spans)
-        return wide or not (could_be_name(filled[0]) if named else _is_number(filled[0]))
+        return row in self.wide_rows or not (could_be_name(filled[0]) if named else _is_number(filled[0]))
 
     @staticmethod
     def _name_columns(current: Layout) -> list[int]:
@@ -132,8 +138,8 @@ class Sheet:
 
     def _remarks(self, row: int, current: Layout) -> Iterator[Finding]:
         fields = {heading.column: FIELD.get(heading.part, "") for heading in current.headings}
-        for remark in self.grid.remarks:
-            if remark.row == row and fields.get(remark.column):
+        for remark in self.remarks.get(row, ()):
+            if fields.get(remark.column):
                 yield self._place(row), fields[remark.column], remark.text, False
 
     def _place(self, row: int) -> Place:

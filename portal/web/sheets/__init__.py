@@ -1,0 +1,39 @@
+"""Opening spreadsheets that others made: which kind, which letters, which sheets; never what they mean."""
+
+from __future__ import annotations
+
+from portal.web.sheets import alphabets, delimited, kinds
+from portal.web.sheets.errors import SheetError
+from portal.web.sheets.grid import Book, Choice, Grid, Question, Remark, Row, Span, Value
+from portal.web.sheets.limits import LIMITS, Limits
+from portal.web.sheets.workbook import open_workbook
+
+__all__ = [
+    "LIMITS",
+    "Book",
+    "Choice",
+    "Grid",
+    "Limits",
+    "Question",
+    "Remark",
+    "Row",
+    "SheetError",
+    "Span",
+    "Value",
+    "open_sheets",
+]
+
+
+def open_sheets(content: bytes, *, encoding: str | None = None, limits: Limits = LIMITS) -> Book | Question:
+    """Give the sheets of a workbook (.xlsx) or text file (.csv), or ask which alphabet the text is in.
+
+    `encoding` is the answer to such a question. Raises SheetError with a sentence for the reader.
+    """
+    kinds.refuse_unreadable(content, limits)
+    if content.startswith(kinds.ZIP):
+        return open_workbook(content, limits)
+    decoded = alphabets.decode(content, encoding)
+    if isinstance(decoded, Question):
+        return decoded
+    grid, delimiter = delimited.read(decoded.text, limits)
+    return Book((grid,), encoding=decoded.encoding, delimiter=delimiter)
