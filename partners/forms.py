@@ -14,8 +14,6 @@ from portal.web.sheets import SheetError
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
-NUL = "\x00"
-
 
 class SearchForm(forms.Form):
     """Find a parent by a part of the name, or by the first letters of the address."""
@@ -54,9 +52,9 @@ class UploadForm(forms.Form):
         known = Organisation.objects.order_by("name", "pk")
         self.fields["organisation"].queryset = known  # type: ignore[attr-defined]  # a model choice field
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[bytes]:
         """Refuse in words what cannot be read as a list; nothing of it is kept then."""
-        chosen: UploadedFile = self.cleaned_data["file"]
+        chosen: UploadedFile[bytes] = self.cleaned_data["file"]
         if chosen.size and chosen.size > MAX_BYTES:
             raise forms.ValidationError(_("This file is larger than 20 MB. Take out what is not needed."))
         try:
@@ -67,23 +65,24 @@ class UploadForm(forms.Form):
         return chosen
 
 
-class OrganisationForm(forms.ModelForm[Organisation]):
+class OrganisationForm(forms.Form):
     """An organisation we work with."""
 
-    class Meta:
-        model = Organisation
-        fields = ("name", "kind", "neighbourhood")
-        labels = {
-            "name": _("Name of the organisation"),
-            "kind": _("What kind of organisation is it?"),
-            "neighbourhood": _("In which neighbourhood?"),
-        }
+    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
+    kind = forms.ChoiceField(
+        label=_("What kind of organisation is it?"), choices=[("", _("Choose")), *Organisation.OrganisationKind.choices]
+    )
+    neighbourhood = forms.ModelChoiceField(
+        label=_("In which neighbourhood?"),
+        queryset=Neighbourhood.objects.none(),
+        required=False,
+        empty_label=_("The whole municipality"),
+    )
 
     def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        area = self.fields["neighbourhood"]
-        area.queryset = Neighbourhood.objects.filter(municipality_id=municipality_id)  # type: ignore[attr-defined]
-        area.empty_label = _("The whole municipality")  # type: ignore[attr-defined]
+        own = Neighbourhood.objects.filter(municipality_id=municipality_id)
+        self.fields["neighbourhood"].queryset = own  # type: ignore[attr-defined]  # a model choice field
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())

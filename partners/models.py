@@ -81,9 +81,6 @@ class Parent(TenantModel):
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    # Only there on parents from queries.parents_like: their last word on invitations.
-    agreed: bool | None
-
     objects = ParentQuerySet.as_manager()
     KEEPS: ClassVar = (
         Keep("name name_key email email_key phone", Kind.PERSONAL, INVITE, _("12 months after the last sign of life")),

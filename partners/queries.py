@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
@@ -12,6 +13,7 @@ from partners.models import Consent, Organisation, Parent, ParentQuerySet, Sheet
 from partners.spec.consent import INVITATIONS
 from partners.spec.keys import email_key, name_key
 from partners.spec.weigh import Candidate
+from portal.files.models import File
 from portal.municipalities.models import Neighbourhood
 
 
@@ -54,7 +56,7 @@ def acquainted(candidates: Sequence[Candidate]) -> Acquainted:
     return Acquainted(
         by_mail={parent.email_key: parent for parent in known if parent.email_key},
         by_phone={(parent.phone, parent.name_key): parent for parent in known if parent.phone},
-        agreed={parent.pk: parent.agreed for parent in known},
+        agreed={parent.pk: parent.agreed for parent in known},  # type: ignore[attr-defined]  # from parents_like
     )
 
 
@@ -111,11 +113,32 @@ def organisations() -> QuerySet[Organisation]:
     )
 
 
-def sheet_import(public_id: object) -> SheetImport:
-    """The import of the file with this public id; Http404 when there is none here, or its file is gone."""
-    return get_object_or_404(
-        SheetImport.objects.select_related("file", "job", "organisation"), file__public_id=public_id
-    )
+def sheet_import(file: UUID) -> SheetImport:
+    """The list in the file with this public id, without its content; Http404 when it is not (any more) here."""
+    lists = SheetImport.objects.select_related("file", "job", "organisation").defer("file__content")
+    return get_object_or_404(lists, file__public_id=file)
+
+
+def content_of(found: SheetImport) -> bytes:
+    """The bytes of a list; Http404 when its file has gone. One query."""
+    return bytes(get_object_or_404(File, pk=found.file_id).content)
+
+
+def import_by_id(public_id: UUID) -> SheetImport:
+    """A list with what became of it, with its job and file; Http404 when there is none here. One query."""
+    lists = SheetImport.objects.select_related("job", "file", "organisation").defer("file__content")
+    return get_object_or_404(lists, public_id=public_id)
+
+
+def recent_imports(most: int = 10) -> list[SheetImport]:
+    """The lists that were read in last. One query."""
+    started = SheetImport.objects.filter(Q(job__isnull=False) | Q(done__gt=0))
+    return list(started.order_by("-pk")[:most])
+
+
+def linked_parent(data: Mapping[str, str]) -> Parent | None:
+    """The parent that a signed link is about, or None when they are not known here any more. One query."""
+    return Parent.objects.filter(public_id=data["parent"]).first()
 
 
 def areas_by_postcode(municipality_id: int) -> dict[str, int]:

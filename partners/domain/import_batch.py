@@ -90,7 +90,9 @@ class _Batch:
     def _fill(self, parent: Parent, candidate: Candidate) -> bool:
         """Fill in what was open, a new address for one that does not work, and a postcode that changed."""
         before = _values(parent)
-        if candidate.email and (not parent.email or (parent.email_broken_at and parent.email_key != candidate.mail_key)):
+        if candidate.email and (
+            not parent.email or (parent.email_broken_at and parent.email_key != candidate.mail_key)
+        ):
             parent.email, parent.email_broken_at = candidate.email, None
         parent.phone = parent.phone or candidate.phone
         parent.language = parent.language or candidate.language

@@ -1,57 +1,82 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
 
 from partners.domain.import_batch import COUNTS, import_batch
-from partners.domain.read_list import Reading, read_list
+from partners.domain.read_list import read_list
 from partners.models import SheetImport
 from partners.queries import areas_by_postcode
 from partners.spec.weigh import Candidate
+from portal.jobs.registry import JSON, JobFailed, Running
 from portal.municipalities import tenant
-from portal.web.sheets import Question
+from portal.web.sheets import Question, SheetError
 
 if TYPE_CHECKING:
-    from portal.jobs.registry import JSON, Running
+    from django.utils.functional import _StrPromise
 
 BATCH = 500
 TRIES = 5
+WHY: dict[str, str | _StrPromise] = {
+    "list_gone": _("The list was removed before we began. Please choose it again."),
+    "no_letters": _("We do not know in which letters this list is written. Please choose it again."),
+    "no_basis": _("The list does not tell for each parent whether we may invite them. Nobody was read in."),
+}
 
 
-class NothingMayBeRead(Exception):
-    """The list has gone, its letters are not known, or nobody said why we may use it: nothing was stored."""
-
-
-def import_parents(job: Running) -> dict[str, JSON]:
+def import_parents(job: Running) -> Mapping[str, JSON]:
     """Job handler: read the list in, batch by batch; after a kill it goes on behind the last whole batch.
 
-    Raises NothingMayBeRead, SheetError; then nothing (more) was stored.
+    Raises JobFailed with words when nothing can or may be read; then nothing (more) was stored.
     """
     current = SheetImport.objects.select_related("file").get(pk=job.params["list"])
-    candidates = _reading(current, str(job.params["encoding"])).candidates
+    candidates = _candidates(current, str(job.params["encoding"]))
     areas = areas_by_postcode(tenant.require())
     while current.done < len(candidates) and not job.stopped():
-        batch = candidates[current.done : current.done + BATCH]
-        current = _patiently(current, batch, areas)
-        job.progress(current.done, len(candidates))
+        current = _patiently(job, current, candidates, areas)
     return {outcome: getattr(current, outcome) for outcome in COUNTS}
 
 
-def _reading(current: SheetImport, encoding: str) -> Reading:
+def _candidates(current: SheetImport, encoding: str) -> list[Candidate]:
     if current.file is None:
-        raise NothingMayBeRead("the list has gone")
-    found = read_list(content=bytes(current.file.content), basis=current.basis, encoding=encoding)
-    if isinstance(found, Question) or found.without_basis:
-        raise NothingMayBeRead("unknown letters, or no basis")
-    return found
+        raise _failed("list_gone")
+    try:
+        found = read_list(content=bytes(current.file.content), basis=current.basis, encoding=encoding)
+    except SheetError as error:
+        raise JobFailed("unreadable", str(error)) from error
+    if isinstance(found, Question):
+        raise _failed("no_letters")
+    if found.without_basis:
+        raise _failed("no_basis")
+    return found.candidates
 
 
-def _patiently(current: SheetImport, batch: list[Candidate], areas: dict[str, int]) -> SheetImport:
+def _failed(code: str) -> JobFailed:
+    return JobFailed(code, WHY[code])
+
+
+def _patiently(
+    job: Running, current: SheetImport, candidates: Sequence[Candidate], areas: Mapping[str, int]
+) -> SheetImport:
     """Try a batch again when somebody signed up at the same moment: then they are known the next time."""
-    for _ in range(TRIES - 1):
+    for _attempt in range(TRIES - 1):
         try:
-            return import_batch(sheet_import=current, candidates=batch, start=current.done, areas=areas)
+            return _batch(job, current, candidates, areas)
         except IntegrityError:
             continue
-    return import_batch(sheet_import=current, candidates=batch, start=current.done, areas=areas)
+    return _batch(job, current, candidates, areas)
+
+
+def _batch(
+    job: Running, current: SheetImport, candidates: Sequence[Candidate], areas: Mapping[str, int]
+) -> SheetImport:
+    start = current.done
+    with job.batch():
+        done = import_batch(
+            sheet_import=current, candidates=candidates[start : start + BATCH], start=start, areas=areas
+        )
+        job.progress(done.done, len(candidates))
+    return done

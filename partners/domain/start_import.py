@@ -17,7 +17,7 @@ def start_import(*, sheet_import: SheetImport, started_by: int, encoding: str = 
     if current.job:
         return current.job
     # The file stays out of the job: it goes after a day, whatever becomes of the job.
-    current.job = start(KIND, params={"list": current.pk, "encoding": encoding}, file=None, started_by=started_by)
+    current.job = start(KIND, params={"list": current.pk, "encoding": encoding}, started_by=started_by)
     current.save(update_fields=["job"])
     record("list.import_started", current)
     return current.job

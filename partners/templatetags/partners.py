@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from partners.spec.parents import Place, Problem
+from partners.spec.weigh import Verdict
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from partners.domain.read_list import Reading
+
+register = template.Library()
+
+FIELDS: dict[str, _StrPromise] = {
+    "name": _("Name"),
+    "email": _("E-mail address"),
+    "phone": _("Phone"),
+    "postcode": _("Postcode"),
+    "language": _("Language"),
+    "consent": _("May we invite?"),
+    "note": _("Remark (we do not keep it)"),
+}
+VERDICTS: dict[Verdict, _StrPromise] = {
+    Verdict.TAKE: _("Will be read in"),
+    Verdict.DOUBLE: _("Stands in the list twice"),
+    Verdict.NO_NAME: _("Not read in: no name"),
+    Verdict.TOO_LONG: _("Not read in: too long"),
+    Verdict.NO_ROAD: _("Not read in: no address or phone number that works"),
+    Verdict.NO_YES: _("Not read in: no clear yes"),
+    Verdict.SAID_NO: _("Not read in: said no"),
+}
+
+
+@register.filter
+def field_word(field: str) -> _StrPromise | str:
+    """What a column holds, in words."""
+    return FIELDS.get(field, field)
+
+
+@register.filter
+def verdict_word(verdict: Verdict) -> _StrPromise:
+    """What becomes of a row, in words."""
+    return VERDICTS[verdict]
+
+
+@register.simple_tag
+def outcomes(reading: Reading) -> list[tuple[_StrPromise, int]]:
+    """How many rows come to each end, the ends that do not occur left out."""
+    counted = [(VERDICTS[verdict], reading.count(verdict)) for verdict in Verdict]
+    return [(words, count) for words, count in counted if count]
+
+
+@register.simple_tag
+def problems(reading: Reading) -> list[str]:
+    """Each cell and each row to look at, in words with its number, in the order of the list."""
+    several = len(reading.sheet.sheets) > 1
+    own = [
+        Problem(Place(row.sheet, row.row), "", str(VERDICTS[row.verdict]) + ".", with_sheet=several)
+        for row in reading.candidates
+        if row.verdict not in {Verdict.TAKE, Verdict.DOUBLE}
+    ]
+    order = {name: at for at, name in enumerate(reading.sheet.sheets)}
+    found = sorted([*reading.sheet.problems, *own], key=lambda it: (order.get(it.place.sheet, -1), it.place.row))
+    return [problem.message for problem in found]

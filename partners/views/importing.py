@@ -1,0 +1,72 @@
+"""A list of parents from upload to result: nothing of a parent is stored before somebody saw what will be."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from partners import queries, rules
+from partners.domain.read_list import Reading, read_list
+from partners.domain.start_import import start_import
+from partners.domain.take_list import take_list
+from partners.forms import UploadForm
+from partners.models import SheetImport
+from portal.audit.domain.record import record_read
+from portal.files.models import File
+from portal.web.access import PortalRequest, staff
+from portal.web.addresses import murl
+from portal.web.sheets import Question, SheetError
+
+
+@staff(rules.import_parents)
+def upload(request: PortalRequest) -> HttpResponse:
+    """Choose a list and say where it comes from and why we may use it."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect(murl("partners:preview", file=_take(form)))
+    return render(request, "partners/upload.html", {"form": form, "imports": queries.recent_imports()})
+
+
+def _take(form: UploadForm) -> UUID:
+    given = dict(form.cleaned_data)
+    file = given.pop("file")
+    taken = take_list(name=file.name, content=file.read(), media_type=file.content_type or "", **given)
+    return cast("File", taken.file).public_id
+
+
+@staff(rules.import_parents)
+def preview(request: PortalRequest, file: UUID) -> HttpResponse:
+    """What was found in the list and what will be read in; the button starts it, once."""
+    found = queries.sheet_import(file)
+    if found.job:
+        return redirect(murl("partners:imported", public_id=found.public_id))
+    letters = request.POST.get("letters", "") or request.GET.get("letters", "")
+    reading = _read(found, letters)
+    if isinstance(reading, Reading) and reading.taken and request.method == "POST":
+        start_import(sheet_import=found, encoding=letters, started_by=cast("int", request.user.pk))
+        return redirect(murl("partners:imported", public_id=found.public_id))
+    record_read(found)
+    page = "preview" if isinstance(reading, Reading) else "letters"
+    return render(request, f"partners/{page}.html", {"found": found, "reading": reading, "letters": letters})
+
+
+def _read(found: SheetImport, letters: str) -> Reading | Question | SheetError:
+    """The list; or the question in which letters it is written; or why it cannot be read in those."""
+    try:
+        return read_list(content=queries.content_of(found), basis=found.basis, encoding=letters)
+    except SheetError as error:
+        return error
+
+
+@staff(rules.import_parents)
+def imported(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """What became of a list; while it is being read in, how far that is."""
+    found = queries.import_by_id(public_id)
+    if found.job and found.job.live:
+        return redirect(murl("ground:job", public_id=found.job.public_id))
+    if found.file and not found.job:
+        return redirect(murl("partners:preview", file=found.file.public_id))
+    return render(request, "partners/imported.html", {"found": found})

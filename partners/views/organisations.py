@@ -1,0 +1,33 @@
+"""Who works with parents here."""
+
+from __future__ import annotations
+
+from django.contrib import messages as flash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from partners import queries, rules
+from partners.domain.add_organisation import add_organisation
+from partners.forms import OrganisationForm
+from portal.web.access import PortalRequest, staff
+from portal.web.addresses import murl
+from portal.web.pages import numbered
+
+
+@staff(rules.keep_organisations)
+def organisations(request: PortalRequest) -> HttpResponse:
+    """The organisations by name."""
+    page = numbered(queries.organisations(), request.GET)
+    return render(request, "partners/organisations.html", {"page": page})
+
+
+@staff(rules.keep_organisations)
+def add(request: PortalRequest) -> HttpResponse:
+    """A new organisation."""
+    form = OrganisationForm(request.POST or None, municipality_id=request.municipality.pk)
+    if request.method == "POST" and form.is_valid():
+        added = add_organisation(**form.cleaned_data)
+        flash.success(request, _("%(name)s has been added.") % {"name": added.name})
+        return redirect(murl("partners:organisations"))
+    return render(request, "partners/add_organisation.html", {"form": form})
