@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal.web.logging import LOGGING  # noqa: F401 - Django reads it here
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = os.environ.get("PORTAL_ENV", "production")
 if ENV not in {"production", "demo", "test", "development"}:
@@ -207,7 +209,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads live in PostgreSQL (files/)
     "staticfiles": {"BACKEND": _HASHED_STATIC if ENV in {"production", "demo"} else _PLAIN_STATIC},
 }
-WHITENOISE_USE_FINDERS = ENV not in {"production", "demo"}
+# Outside production and demo nothing is collected: each file is looked up where it lies.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = ENV not in {"production", "demo"}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["nlds"]
 CRISPY_TEMPLATE_PACK = "nlds"
@@ -246,5 +249,3 @@ CSRF_FAILURE_VIEW = "portal.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
-
-LOGGING_CONFIG = None  # portal.web.logging sets JSON logs up
