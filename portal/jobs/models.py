@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -30,7 +31,7 @@ class Job(TenantModel):
         HEAVY = "heavy", _("Heavy")
 
     kind = models.CharField(max_length=60)
-    params = models.JSONField(default=dict)
+    params = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     file = models.ForeignKey(File, on_delete=models.SET_NULL, null=True, blank=True, db_index=False)
     queue = models.CharField(max_length=10, choices=Queue, default=Queue.DEFAULT)
     once = models.CharField(max_length=100, blank=True)
@@ -38,7 +39,7 @@ class Job(TenantModel):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
-    result = models.JSONField(default=dict)
+    result = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     error = models.CharField(max_length=60, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     fence = models.PositiveBigIntegerField(default=0)
