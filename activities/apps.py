@@ -9,16 +9,19 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        from activities import rules
+        from activities import rules, tasks
         from activities.domain.remind import remind_due
+        from activities.domain.start_inviting import INVITING
         from activities.messages.kinds import KINDS
         from activities.views import tiles
+        from portal.jobs import registry as jobs
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
 
         for kind in KINDS:
             outbox.register(kind())
         outbox.on_due("activities.reminders", remind_due)
+        jobs.register(INVITING, tasks.inviting, label=_("Invite parents"))
         nav(NavItem(_("Agenda"), "activities:agenda", order=10))
         nav(NavItem(_("Meetings"), "activities:sessions", rules.sees_sessions, order=20))
         for role in ("policy_officer", "cjg"):

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.domain.register import Coming
+from activities.domain.sign_up import Person
 from activities.models import HeadCount, Registration, Session
 from activities.spec import NoSuchTime, instant
 from partners.spec.phone import e164
@@ -49,6 +51,15 @@ class SignUpForm(ComingForm):
         if typed.strip() and not number:
             raise forms.ValidationError(_("This is not a phone number. For example: 06 12345678."))
         return number
+
+    def person(self) -> Person:
+        """Who signs up."""
+        return Person(*(self.cleaned_data[name] for name in ("name", "email", "phone")))
+
+    def coming(self) -> Coming:
+        """With how many."""
+        data = self.cleaned_data
+        return Coming(data["adults"], data["children"], form_key=data["form_key"])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -104,7 +115,7 @@ class MoveSessionForm(forms.Form):
         for name, wall in (("start", start), ("end", end)):
             if day and wall and not _exists(day, wall):
                 self.add_error(name, NO_SUCH_TIME)
-        if not self.errors and start >= end:
+        if start and end and not self.errors and start >= end:
             self.add_error("end", _("The end must be later than the start."))
         return found
 
@@ -130,7 +141,7 @@ class AttendanceForm(forms.Form):
         self.registrations = list(registrations)
         heads = {head.kind: head.count for head in session.head_counts.all()}
         ticked = [str(r.public_id) for r in self.registrations if hasattr(r, "attendance") and r.attendance.came]
-        super().__init__(*args, initial={"came": ticked, **heads}, **kwargs)
+        super().__init__(*args, **{"initial": {"came": ticked, **heads}, **kwargs})
         choices = [(str(r.public_id), r.parent.name) for r in self.registrations]
         self.fields["came"].choices = choices  # type: ignore[attr-defined]  # a choice field
         if not choices:

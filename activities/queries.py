@@ -21,7 +21,7 @@ from partners.queries import invitable
 PLACES = "places"
 
 
-def _with_places() -> Prefetch:
+def _with_places() -> Prefetch[str, QuerySet[Capacity], str]:
     return Prefetch("capacities", Capacity.objects.filter(what=PLACES), to_attr="places")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from portal.municipalities import tenant
 
 if TYPE_CHECKING:
     from django.test import Client
 
+    from activities.models import Registration, Series, Session
     from partners.models import Organisation, Parent
     from portal.accounts.models import User
     from portal.municipalities.models import Municipality, Neighbourhood
@@ -92,3 +96,28 @@ def parents(total: int, *, invitable: bool = True, **fields: Any) -> list[Parent
             for p in made
         )
     return made
+
+
+def series(title: str = "", **fields: Any) -> Series:
+    """A series without sessions yet."""
+    from activities.models import Series
+
+    fields.setdefault("location", "Buurthuis Het Voorbeeld")
+    return Series(title=title or f"Koffieochtend {next(NEXT)}", **fields)
+
+
+def session(*, days_ahead: int = 14, places: int = 20, at: time = time(9, 30), **fields: Any) -> Session:
+    """A session in a series of its own, laid as staff would; `days_ahead` below 0 for one that was."""
+    from activities.domain.lay_series import Times, lay_series
+
+    day = timezone.localdate() + timedelta(days=days_ahead)
+    end = time(min(at.hour + 1, 23), 45)
+    laid = lay_series(series=series(**fields), times=Times((day,), at, end), places=places)
+    return laid.sessions.get()
+
+
+def registration(session: Session, parent: Parent | None = None, **coming: Any) -> Registration:
+    """A parent signed up for a session."""
+    from activities.domain.register import Coming, register
+
+    return register(session=session, parent=parent or globals()["parent"](), coming=Coming(**coming))

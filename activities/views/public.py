@@ -42,7 +42,9 @@ def session(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 def _sign_up(request: PortalRequest, found: Session, form: SignUpForm) -> HttpResponse:
     try:
-        sign_up(session=found, **form.cleaned_data, confirm=allow_mail(form.cleaned_data["email"]))
+        sign_up(
+            session=found, person=form.person(), coming=form.coming(), confirm=allow_mail(form.cleaned_data["email"])
+        )
     except (Full, Over):
         return _page(request, queries.public_session(found.public_id), form, full=True)
     return redirect(murl("activities:signed_up", public_id=found.public_id))
@@ -59,7 +61,7 @@ def signed_up(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @public
-def session_calendar(request: PortalRequest, public_id: UUID) -> HttpResponse:
+def session_calendar(_request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The meeting as a calendar file."""
     found = queries.public_session(public_id)
     content = calendar_file(found, cancelled=found.cancelled_at is not None)

@@ -50,7 +50,7 @@ def invite(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = queries.public_session(public_id)
     form = InviteForm(request.POST or None, municipality_id=request.municipality.pk)
     if request.method == "POST" and form.is_valid() and "count" not in request.POST:
-        job = start_inviting(session=found, areas=form.cleaned_data["neighbourhoods"], started_by=request.user.pk)
+        job = start_inviting(session=found, areas=form.cleaned_data["neighbourhoods"], started_by=request.user_id)
         return redirect(murl("ground:job", public_id=job.public_id))
     areas = [n.pk for n in form.cleaned_data["neighbourhoods"]] if form.is_bound and form.is_valid() else []
     context = queries.session_context(found, form=form, reachable=queries.to_invite(found, areas).count())

@@ -47,7 +47,7 @@ def tenancy_problems(model: type[models.Model]) -> Iterator[CheckMessage]:
 
 def _keys_into_tenant_tables(model: type[models.Model]) -> Iterator[CheckMessage]:
     for field in model._meta.local_fields:
-        target = field.remote_field and field.remote_field.model
+        target = getattr(field.remote_field, "model", None)
         if target and not isinstance(target, str) and catalogue.is_tenant(target):
             yield Error(f"{field} points from a shared table into a tenant table.", obj=model, id="portal.E005")
 
@@ -73,7 +73,7 @@ def _uniques_without_municipality(model: type[models.Model]) -> Iterator[CheckMe
 
 def _keys_pointing_up(model: type[models.Model]) -> Iterator[CheckMessage]:
     for field in model._meta.local_fields:
-        target = field.remote_field and field.remote_field.model
+        target = getattr(field.remote_field, "model", None)
         if target and not isinstance(target, str) and _storey(target) > _storey(model):
             yield Error(f"{field} points up to {target._meta.label}.", obj=model, id="portal.E006")
 

@@ -9,7 +9,11 @@ from django.db.backends.postgresql import schema
 from portal.municipalities.catalogue import is_tenant
 
 
-class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
+# Django's own editor, whose methods for SQL the stubs do not know.
+Editor: Any = schema.DatabaseSchemaEditor
+
+
+class DatabaseSchemaEditor(Editor):  # type: ignore[misc]  # see above
     """Makes keys between tenant tables composite, so that a row can never point into another municipality."""
 
     # An inline key could not be composite; all are made at the end of the migration instead.
@@ -17,14 +21,13 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
 
     def create_model(self, model: Any) -> None:
         super().create_model(model)
-        if not is_tenant(model):
-            return
-        columns = [["municipality_id", model._meta.pk.column]]
-        columns += [["municipality_id", f.column] for f in model._meta.local_fields if f.unique and not f.primary_key]
-        if any(f.column == "public_id" for f in model._meta.local_fields):
-            columns.append(["municipality_id", "public_id"])
-        for pair in columns:
-            self.execute(self._tenant_unique_sql(model, pair))
+        if is_tenant(model):
+            self._lead_by_municipality(model)
+
+    def _lead_by_municipality(self, model: Any) -> None:
+        fields = [f for f in model._meta.local_fields if f.unique or f.column == "public_id"]
+        for field in fields:
+            self.execute(self._tenant_unique_sql(model, ["municipality_id", field.column]))
 
     def _tenant_unique_sql(self, model: Any, columns: list[str]) -> str:
         table = model._meta.db_table
@@ -42,8 +45,10 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
 
     def add_field(self, model: Any, field: Any) -> None:
         super().add_field(model, field)
-        if is_tenant(model) and field.unique and field.column:
-            self.deferred_sql.append(self._tenant_unique_sql(model, ["municipality_id", field.column]))
+        if field.column == "municipality_id" and is_tenant(model):
+            self._lead_by_municipality(model)
+        elif field.unique and is_tenant(model):
+            self.execute(self._tenant_unique_sql(model, ["municipality_id", field.column]))
 
     def _create_fk_sql(self, model: Any, field: Any, suffix: str) -> Statement:
         statement: Statement = super()._create_fk_sql(model, field, suffix)
