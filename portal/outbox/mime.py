@@ -21,7 +21,7 @@ UNSAFE_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]+")
 PLAIN = re.compile(r"[ !-<>-~]{0,60}")  # without "=", which begins an encoded word
 ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[^\s@<>,;:\"()\[\]\\]+")
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(?:; [a-z]+=[A-Za-z0-9-]+)*")
-LINK = re.compile(r"https?://[!-;=?-~]+")
+LINK = re.compile(r"https?://(?!.*=\?)[!-;=?-~]+")  # "=?" would begin an encoded word
 MAX_ADDRESS = 254
 WORD_BYTES = 42
 
@@ -131,9 +131,10 @@ def _attached(attachment: Attachment) -> str:
     charset = "; charset=utf-8" if kind.startswith("text/") and "charset" not in kind else ""
     encoded = b2a_base64(attachment.content, newline=False).decode()
     lines = "\r\n".join(encoded[start : start + 76] for start in range(0, len(encoded), 76))
-    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", name)[:60]
+    plain = re.fullmatch(r"[A-Za-z0-9._ -]{1,60}", name)
+    filename = f'filename="{name}"' if plain else f"filename*=utf-8''{quote(name[:60], safe='')}"
     head = (
         f"Content-Type: {kind}{charset}\r\nContent-Transfer-Encoding: base64\r\n"
-        f"Content-Disposition: attachment; filename=\"{plain}\";\r\n filename*=utf-8''{quote(name[:60], safe='')}"
+        f"Content-Disposition: attachment;\r\n {filename}"
     )
     return f"{head}\r\n\r\n{lines}\r\n"

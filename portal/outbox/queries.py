@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, ExpressionWrapper, F, Min, Q, QuerySet, fields
@@ -33,6 +34,17 @@ def status() -> Status:
     age = ExpressionWrapper(Now() - F("oldest"), output_field=fields.DurationField())
     found = waiting.values("municipality").annotate(oldest=Min("next_at")).annotate(age=age).values_list("age").first()
     return Status(counts, held, int(found[0].total_seconds()) if found else 0)
+
+
+def status_of(municipality_ids: Iterable[int]) -> Status:
+    """The figures of several municipalities together; two queries for each."""
+    total = Status(dict.fromkeys(State.values, 0), 0, 0)
+    for municipality_id in municipality_ids:
+        with tenant.use(municipality_id):
+            one = status()
+        counts = {state: number + one.counts[state] for state, number in total.counts.items()}
+        total = Status(counts, total.held + one.held, max(total.oldest_due_seconds, one.oldest_due_seconds))
+    return total
 
 
 def set_aside() -> QuerySet[Message]:

@@ -24,12 +24,12 @@ WITH due AS MATERIALIZED (
 UPDATE outbox_message m
 SET state = 'claimed', fence = m.fence + 1, lease_until = {now} + make_interval(secs => %(lease)s)
 FROM due WHERE m.id = due.id
-RETURNING m.*, now() AS clock
+RETURNING m.*, statement_timestamp() AS clock
 """
 LAPSE = """
 UPDATE outbox_message SET lease_until = NULL, attempts = attempts + 1, error = 'worker-lost',
   state = CASE WHEN attempts + 1 < %(most)s THEN 'queued' ELSE 'parked' END,
-  next_at = now() + make_interval(secs => %(seconds)s * (1 + mod(id, 16) / 16.0))
+  next_at = statement_timestamp() + make_interval(secs => %(seconds)s * (1 + mod(id, 16) / 16.0))
 WHERE municipality_id = %(municipality)s AND state = 'claimed' AND lease_until < {now}
 """
 
@@ -56,4 +56,4 @@ def take_back() -> int:
 
 def clock_sql() -> str:
     """The database's clock; a negative control proves that the machine's own would not do."""
-    return "%(here)s" if off("database-clock") else "now()"
+    return "%(here)s" if off("database-clock") else "statement_timestamp()"

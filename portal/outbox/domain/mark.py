@@ -18,12 +18,13 @@ from portal.outbox.models import Message
 State = Message.State
 SUBMITTING = """
 UPDATE outbox_message SET state = 'submitting', attempts = attempts + 1, error = '', message_id = %(message_id)s,
-  date_header = %(date)s, body = COALESCE(%(body)s, body), lease_until = now() + make_interval(secs => %(lease)s)
+  date_header = %(date)s, body = COALESCE(%(body)s, body),
+  lease_until = statement_timestamp() + make_interval(secs => %(lease)s)
 WHERE municipality_id = %(municipality)s AND id = %(id)s
 """
 STILL_MINE = " AND state = 'claimed' AND fence = %(fence)s AND NOT held"
 SENT = """
-UPDATE outbox_message SET state = 'sent', sent_at = now(), lease_until = NULL, error = ''
+UPDATE outbox_message SET state = 'sent', sent_at = statement_timestamp(), lease_until = NULL, error = ''
 WHERE municipality_id = %(municipality)s AND id = %(id)s AND fence = %(fence)s AND state = 'submitting'
 """
 RELEASE = """

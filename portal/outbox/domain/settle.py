@@ -27,7 +27,7 @@ WITH ended AS MATERIALIZED (
 )
 UPDATE outbox_message m SET fence = m.fence + 1, lease_until = {now} + make_interval(secs => %(lease)s)
 FROM ended WHERE m.id = ended.id
-RETURNING m.*, now() AS clock
+RETURNING m.*, statement_timestamp() AS clock
 """
 
 

@@ -14,13 +14,14 @@ BUSY_FOR = 600  # seconds
 LEASE = 180
 
 NOTE = """
-INSERT INTO outbox_relayslot (number, until) VALUES (0, now() + make_interval(secs => %s))
+INSERT INTO outbox_relayslot (number, until) VALUES (0, statement_timestamp() + make_interval(secs => %s))
 ON CONFLICT (number) DO UPDATE SET until = excluded.until
 """
 TAKE = """
-INSERT INTO outbox_relayslot AS slot (number, holder, until) VALUES (%s, %s, now() + make_interval(secs => %s))
+INSERT INTO outbox_relayslot AS slot (number, holder, until)
+VALUES (%s, %s, statement_timestamp() + make_interval(secs => %s))
 ON CONFLICT (number) DO UPDATE SET holder = excluded.holder, until = excluded.until
-WHERE slot.until < now() OR slot.holder = excluded.holder
+WHERE slot.until < statement_timestamp() OR slot.holder = excluded.holder
 """
 
 
@@ -68,5 +69,5 @@ def note_busy() -> None:
 
 def _busy() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM outbox_relayslot WHERE number = 0 AND until > now()")
+        cursor.execute("SELECT 1 FROM outbox_relayslot WHERE number = 0 AND until > statement_timestamp()")
         return cursor.fetchone() is not None

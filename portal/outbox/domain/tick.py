@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import logging
-import random
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 
 from portal.audit.domain.seal import seal
 from portal.audit.domain.verify import verify_daily
+from portal.files.domain.sweep import sweep as sweep_files
+from portal.jobs.domain.requeue import forget, requeue_lost
+from portal.jobs.tenancy import each_municipality
 from portal.municipalities import tenant
-from portal.municipalities.models import Municipality
 from portal.outbox import registry
 from portal.outbox.domain import bell
 from portal.outbox.domain.claim import BATCH, take_back
@@ -20,14 +21,12 @@ from portal.outbox.domain.sweep import sweep
 logger = logging.getLogger(__name__)
 
 
-def tick(municipality_ids: list[int] | None = None) -> None:
-    """Do everything that is due, in these municipalities or all, in random order; what fails waits for the next tick.
+def tick(only: int | None = None) -> None:
+    """Do everything that is due, in one municipality or all in random order; what fails waits for the next tick.
 
     At most 50 messages each; where more are due, workers are called. Two ticks at once are harmless.
     """
-    chosen = municipality_ids or list(Municipality.objects.values_list("pk", flat=True))
-    random.shuffle(chosen)
-    for municipality_id in chosen:
+    for municipality_id in [only] if only else each_municipality():
         with tenant.use(municipality_id):
             _tick_here(municipality_id)
     hang_up()
@@ -40,6 +39,9 @@ def _tick_here(municipality_id: int) -> None:
     _safely("outbox.settle", settle_unclear)
     _safely("outbox.deliver", lambda: _deliver(municipality_id))
     _safely("outbox.sweep", sweep)
+    _safely("jobs.requeue", requeue_lost)
+    _safely("jobs.forget", forget)
+    _safely("files.sweep", sweep_files)
     _safely("audit.seal", seal)
     _safely("audit.verify", verify_daily)
 
