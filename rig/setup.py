@@ -43,6 +43,10 @@ def run(*command: str, **extra: str) -> None:
 
 
 def make_venv() -> None:
+    """Make .venv where there is none of this Python; what runs from an older one is not disturbed."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if (VENV / f"lib/python{version}/site-packages/samenspel.pth").exists() and (VENV / "bin/pip").exists():
+        return
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
     if made.returncode:
         raise SystemExit("Python's venv module is incomplete here; on Debian: apt-get install python3-venv")
