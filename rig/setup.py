@@ -43,9 +43,9 @@ def run(*command: str, **extra: str) -> None:
 
 
 def make_venv() -> None:
-    """Make .venv where there is none of this Python; what runs from an older one is not disturbed."""
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if (VENV / f"lib/python{version}/site-packages/samenspel.pth").exists() and (VENV / "bin/pip").exists():
+    """Make .venv where there is none of this Python and folder; what runs from one there is not disturbed."""
+    note = VENV / f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages/samenspel.pth"
+    if note.exists() and note.read_text().strip() == str(ROOT) and (VENV / "bin/pip").exists():
         return
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
     if made.returncode:
