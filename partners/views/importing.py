@@ -65,8 +65,7 @@ def _read(found: SheetImport, letters: str) -> Reading | Question | SheetError:
 def imported(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """What became of a list; while it is being read in, how far that is."""
     found = queries.import_by_id(public_id)
-    if found.job and found.job.live:
-        return redirect(murl("ground:job", public_id=found.job.public_id))
     if found.file and not found.job:
         return redirect(murl("partners:preview", file=found.file.public_id))
-    return render(request, "partners/imported.html", {"found": found})
+    page = "importing" if found.job and found.job.live else "imported"
+    return render(request, f"partners/{page}.html", {"found": found})
