@@ -24,6 +24,7 @@ class ActivitiesConfig(AppConfig):
         jobs.register(INVITING, tasks.inviting, label=_("Invite parents"))
         nav(NavItem(_("Agenda"), "activities:agenda", order=10))
         nav(NavItem(_("Meetings"), "activities:sessions", rules.sees_sessions, order=20))
+        nav(NavItem(_("Send me a new link"), "activities:new_link", place="new_link"))
         for role in ("policy_officer", "cjg"):
             tile(role, tiles.coming_week)
         tile("cjg", tiles.to_log)

@@ -46,7 +46,7 @@ class AdoptForm(forms.Form):
             "places": _places(method),
             "first_day": timezone.localdate() + timedelta(days=7),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial, **kwargs})
         own = Neighbourhood.objects.filter(municipality_id=municipality_id)
         self.fields["areas"].queryset = own  # type: ignore[attr-defined]  # a model choice field
 

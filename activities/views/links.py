@@ -6,6 +6,7 @@ from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities import queries
 from activities.domain.new_links import send_new_links
@@ -13,13 +14,14 @@ from activities.domain.register import Coming, Full, Over, cancel, change, regis
 from activities.forms import ComingForm, NewLinkForm
 from activities.messages.addresses import INVITATION_LINK, REGISTRATION_LINK, registration_path
 from activities.models import Registration
-from portal.web.access import PortalRequest, link, public
+from portal.web.access import READ_OR_POST, PortalRequest, link, public
 from portal.web.addresses import murl
 from portal.web.limits import allow_mail, steady
 from portal.web.links import refused_page
 
 
 @link(INVITATION_LINK)
+@require_http_methods(READ_OR_POST)
 def invited(request: PortalRequest) -> HttpResponse:
     """Sign up from an invitation: we know who it is, so only how many come is asked."""
     found = queries.linked_invitation(request.link.data)
@@ -46,6 +48,7 @@ def _coming(form: ComingForm) -> Coming:
 
 
 @link(REGISTRATION_LINK)
+@require_http_methods(READ_OR_POST)
 def registration(request: PortalRequest) -> HttpResponse:
     """Your sign-up: see it, come with more or fewer, or let us know that you cannot come."""
     found = queries.linked_registration(request.link.data)
@@ -73,6 +76,7 @@ def _changed(request: PortalRequest, found: Registration, form: ComingForm) -> b
 
 @public
 @steady
+@require_http_methods(READ_OR_POST)
 def new_link(request: PortalRequest) -> HttpResponse:
     """A new link by mail; the answer is the same whether we know the address or not."""
     form = NewLinkForm(request.POST or None)
@@ -84,6 +88,7 @@ def new_link(request: PortalRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def new_link_sent(request: PortalRequest) -> HttpResponse:
     """What happens next, the same for everyone."""
     return render(request, "activities/new_link_sent.html")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities import queries
 from activities.domain.register import Full, Over
@@ -14,13 +15,14 @@ from activities.forms import SignUpForm
 from activities.messages.calendar import calendar_file
 from activities.models import Session
 from portal.municipalities.queries import neighbourhoods_of
-from portal.web.access import PortalRequest, public
+from portal.web.access import READ_OR_POST, PortalRequest, public
 from portal.web.addresses import murl
 from portal.web.limits import allow_mail, steady
 from portal.web.pages import after
 
 
 @public
+@require_safe
 def agenda(request: PortalRequest) -> HttpResponse:
     """What is on, soonest first; `?wijk=` keeps one neighbourhood."""
     areas = neighbourhoods_of(request.municipality)
@@ -31,6 +33,7 @@ def agenda(request: PortalRequest) -> HttpResponse:
 
 @public
 @steady
+@require_http_methods(READ_OR_POST)
 def session(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """One meeting with everything a parent wants to know before coming, and the form."""
     found = queries.public_session(public_id)
@@ -55,12 +58,14 @@ def _page(request: HttpRequest, found: Session, form: SignUpForm, *, full: bool 
 
 
 @public
+@require_safe
 def signed_up(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Thanks, the same for everyone: it says nothing about who is known here."""
     return render(request, "activities/signed_up.html", {"session": queries.public_session(public_id)})
 
 
 @public
+@require_safe
 def session_calendar(_request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The meeting as a calendar file."""
     found = queries.public_session(public_id)

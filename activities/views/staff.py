@@ -8,6 +8,7 @@ from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities import queries, rules
 from activities.domain.cancel_session import cancel_session
@@ -16,12 +17,13 @@ from activities.domain.move_session import move_session
 from activities.domain.start_inviting import start_inviting
 from activities.forms import AttendanceForm, CancelSessionForm, InviteForm, MoveSessionForm
 from portal.audit.domain.record import record_read
-from portal.web.access import PortalRequest, staff
+from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import after
 
 
 @staff(rules.sees_sessions)
+@require_safe
 def sessions(request: PortalRequest) -> HttpResponse:
     """What is planned, soonest first; `?eerder=1` shows what was."""
     earlier = request.GET.get("eerder") == "1"
@@ -30,6 +32,7 @@ def sessions(request: PortalRequest) -> HttpResponse:
 
 
 @staff(rules.sees_sessions)
+@require_safe
 def session(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """One meeting: how many were invited and signed up, and for CJG staff who."""
     found = queries.public_session(public_id)
@@ -45,6 +48,7 @@ def _may(request: PortalRequest) -> dict[str, bool]:
 
 
 @staff(rules.runs_sessions)
+@require_http_methods(READ_OR_POST)
 def invite(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Choose whom to invite, see how many that are, and start."""
     found = queries.public_session(public_id)
@@ -58,6 +62,7 @@ def invite(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @staff(rules.logs_attendance)
+@require_http_methods(READ_OR_POST)
 def attendance(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Tick who came; made for a phone."""
     found = queries.public_session(public_id)
@@ -71,6 +76,7 @@ def attendance(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @staff(rules.runs_sessions)
+@require_http_methods(READ_OR_POST)
 def move(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Another day or time."""
     found = queries.public_session(public_id)
@@ -84,6 +90,7 @@ def move(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 @staff(rules.runs_sessions)
+@require_http_methods(READ_OR_POST)
 def cancel(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Call a meeting off; everyone who signed up hears why."""
     found = queries.public_session(public_id)

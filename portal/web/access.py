@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from portal.municipalities.models import Municipality
 
 Response = TypeVar("Response", bound=HttpResponseBase)
+READ_OR_POST = ("GET", "HEAD", "POST")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 

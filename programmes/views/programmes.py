@@ -8,11 +8,12 @@ from django.contrib import messages as flash
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.forms import NO_SUCH_TIME
 from activities.queries import Reach
 from activities.spec import NoSuchTime
-from portal.web.access import PortalRequest, staff
+from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.charts import Bar, BarChart
 from portal.web.pages import numbered
@@ -23,6 +24,7 @@ from programmes.spec import Method
 
 
 @staff(rules.sees_programmes)
+@require_safe
 def programmes(request: PortalRequest) -> HttpResponse:
     """All programmes of this municipality."""
     page = numbered(queries.programmes(), request.GET)
@@ -31,12 +33,14 @@ def programmes(request: PortalRequest) -> HttpResponse:
 
 
 @staff(rules.sees_programmes)
+@require_safe
 def library(request: PortalRequest) -> HttpResponse:
     """The methods that can be adopted."""
     return render(request, "programmes/library.html", {"methods": registry.methods()})
 
 
 @staff(rules.sees_programmes)
+@require_safe
 def method(request: PortalRequest, slug: str) -> HttpResponse:
     """What a method asks and brings, and how well it is known to work."""
     context = {"method": _method(slug), "steers": rules.steers_programmes(request.roles)}
@@ -44,6 +48,7 @@ def method(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 @staff(rules.steers_programmes)
+@require_http_methods(READ_OR_POST)
 def start(request: PortalRequest, slug: str) -> HttpResponse:
     """Adopt a method: fill in where and when, get its meetings."""
     chosen = _method(slug)
@@ -62,6 +67,7 @@ def start(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 @staff(rules.sees_programmes)
+@require_safe
 def programme(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Whom a programme reaches, and what is next."""
     found = queries.programme(public_id)

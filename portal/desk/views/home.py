@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from portal.accounts.queries import live_roles
 from portal.accounts.rules import anyone_signed_in
@@ -15,6 +16,7 @@ MOST_TILES = 6
 
 
 @public
+@require_safe
 def home(request: PortalRequest) -> HttpResponse:
     """To the page where this visitor starts."""
     user_id = request.user.pk
@@ -24,6 +26,7 @@ def home(request: PortalRequest) -> HttpResponse:
 
 
 @staff(anyone_signed_in)
+@require_safe
 def today(request: PortalRequest) -> HttpResponse:
     """What waits for somebody with these roles, the most pressing first."""
     return render(request, "desk/today.html", {"tiles": tiles(request)[:MOST_TILES]})
