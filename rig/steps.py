@@ -26,7 +26,7 @@ def tool(*command: str, **extra: str) -> Step:
     """Return the step of one program of .venv or Python module."""
 
     def step(environment: dict[str, str]) -> Outcome:
-        program = Path(sys.executable).with_name(command[0])
+        program = Path(sys.executable).parent / command[0]
         line = [str(program), *command[1:]] if program.exists() else list(command)
         done = subprocess.run(line, cwd=ROOT, env=environment | extra, capture_output=True, text=True, check=False)
         return Outcome(done.returncode == 0, (done.stdout + done.stderr).strip())
