@@ -51,7 +51,8 @@ def test_remarks_and_the_childs_class_are_nowhere(municipality: Municipality) ->
         cursor.execute(
             "SELECT (SELECT string_agg(t::text, ' ') FROM partners_parent t),"
             " (SELECT string_agg(t::text, ' ') FROM partners_consent t),"
-            " (SELECT string_agg(t::text, ' ') FROM jobs_job t), (SELECT string_agg(t::text, ' ') FROM audit_auditentry t)"
+            " (SELECT string_agg(t::text, ' ') FROM jobs_job t),"
+            " (SELECT string_agg(t::text, ' ') FROM audit_auditentry t)"
         )
         kept = " ".join(part or "" for part in cursor.fetchone())
     assert "Anna Vrolijk" in kept
@@ -133,7 +134,12 @@ def test_a_new_address_replaces_one_that_does_not_work(municipality: Municipalit
 
 
 def test_only_a_clear_yes_counts_in_a_list_that_asks_each(municipality: Municipality) -> None:
-    answers = [("ja@example.org", "J"), ("nee@example.org", "N"), ("leeg@example.org", ""), ("is@example.org", "misschien")]
+    answers = [
+        ("ja@example.org", "J"),
+        ("nee@example.org", "N"),
+        ("leeg@example.org", ""),
+        ("is@example.org", "misschien"),
+    ]
     done = read_in(asked(*answers), basis="column")
     assert counts(done) == (1, 0, 0, 3)
     assert [p.email for p in Parent.objects.all()] == ["ja@example.org"]

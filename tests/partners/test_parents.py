@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
+from partners.domain import find_or_add as module
 from partners.domain.find_or_add import find_or_add
 from partners.domain.flag_address import flag_address
 from partners.domain.give_consent import SaidNo, give_consent
@@ -72,6 +73,16 @@ def test_two_at_once_get_one_parent(municipality: Municipality, email: str) -> N
     assert Parent.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_control_without_looking_again_two_at_once_would_fail(
+    municipality: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: the race is real, and it is the second look that settles it."""
+    monkeypatch.setattr(module, "IntegrityError", ZeroDivisionError)
+    rounds = [_at_once(lambda: add(email=f"{n}@example.org").pk, 8) for n in range(5)]  # noqa: B023 - used at once
+    assert any(len(found) < 8 for found in rounds)
+
+
 def _at_once(work: Callable[[], int], times: int) -> list[int]:
     start, found = threading.Barrier(times), list[int]()
     municipality_id = Municipality.objects.values_list("pk", flat=True).get(code="GM0610")
@@ -81,6 +92,8 @@ def _at_once(work: Callable[[], int], times: int) -> list[int]:
             start.wait()
             try:
                 found.append(work())
+            except IntegrityError:
+                return
             finally:
                 connection.close()
 
@@ -178,7 +191,9 @@ def test_counts(municipality: Municipality) -> None:
 
 
 @pytest.mark.parametrize("total", [1, 200])
-def test_query_counts(municipality: Municipality, total: int, django_assert_num_queries: Callable[[int], object]) -> None:
+def test_query_counts(
+    municipality: Municipality, total: int, django_assert_num_queries: Callable[[int], object]
+) -> None:
     cast.parents(total)
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
         assert len(invitable()) == total
