@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import uuid
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +39,9 @@ def tenant_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if model._meta.managed and is_tenant(model)]
 
 
-def make(model: type[models.Model], town: Town) -> models.Model:
-    """A row of this model in this town; rows that it points to are made too."""
-    wants = WANTS.get(model._meta.label, {})
+def make(model: type[models.Model], town: Town, more: Mapping[str, Any]) -> models.Model:
+    """A row of this model in this town, with what else is wanted; rows that it points to are made too."""
+    wants = {**WANTS.get(model._meta.label, {}), **more}
     row = model()
     for field in model._meta.concrete_fields:
         if field.name in wants:
@@ -49,7 +50,7 @@ def make(model: type[models.Model], town: Town) -> models.Model:
         elif field.name not in {"id", "municipality", "public_id"}:
             _fill(row, field, town)
     # bulk_create: what save() of a model adds is not what is looked at here.
-    (made,) = model._base_manager.bulk_create([row])
+    (made,) = model._meta.base_manager.bulk_create([row])
     return made
 
 
@@ -88,7 +89,7 @@ VALUES: Mapping[type[models.Field[Any, Any]], Callable[[], Any]] = {
     models.IntegerField: lambda: 1,
     models.BinaryField: lambda: b"canary",
     models.JSONField: dict,
-    models.UUIDField: lambda: __import__("uuid").uuid4(),
+    models.UUIDField: uuid.uuid4,
     models.DecimalField: lambda: 1,
     models.FloatField: lambda: 1.0,
 }

@@ -7,9 +7,11 @@ An address without arguments needs none. What an address answers when that is no
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from activities.queries import stamp_of
 from portal.municipalities import tenant
 from portal.web import links
 from tests.access.world import Town
@@ -17,16 +19,30 @@ from tests.access.world import Town
 Maker = Callable[[Town], Any]
 
 
-def of(model: str, field: str = "public_id") -> Maker:
-    """This field of the town's own row of a model."""
+def of(model: str, field: str = "public_id", **wants: Any) -> Maker:
+    """This field of the town's own row of a model; with wants, of a row apart that has those."""
 
     def make(town: Town) -> Any:
-        value = town.row(model)
+        value = town.row(model, **wants)
         for name in field.split("."):
             value = getattr(value, name)
         return value
 
     return make
+
+
+def row(model: str, **wants: Any) -> Maker:
+    """The row itself: something to want."""
+
+    def make(town: Town) -> Any:
+        return town.row(model, **wants)
+
+    return make
+
+
+def stamp(town: Town) -> str:
+    """What the links of the town's parent carry."""
+    return stamp_of(town.row("partners.Parent"))
 
 
 def always(value: object) -> Maker:
@@ -35,7 +51,6 @@ def always(value: object) -> Maker:
     def make(_: Town) -> object:
         return value
 
-    make.same_everywhere = True  # type: ignore[attr-defined]
     return make
 
 
@@ -50,6 +65,36 @@ def token(purpose: str, **data: Maker | str) -> Maker:
     return make
 
 
+SESSION = of("activities.Session")
+# A meeting that the parent was asked for and has not signed up for yet.
+ASKED_FOR = row("activities.Session", local_date=dt.date(2031, 4, 7))
+METHOD = always("kids-en-koffie")
+
 SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "account_reset_password_from_key": {"uidb36": always("1"), "key": always("broken-link")},
+    "partners:preview": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
+    "partners:imported": {"public_id": of("partners.SheetImport")},
+    "partners:stop": {"token": token("stop", parent=of("partners.Parent"))},
+    "activities:session": {"public_id": SESSION},
+    "activities:signed_up": {"public_id": SESSION},
+    "activities:calendar": {"public_id": SESSION},
+    "activities:invited": {
+        "token": token(
+            "invitation",
+            session=of("activities.Invitation", "session.public_id", session=ASKED_FOR),
+            parent=of("partners.Parent"),
+            stamp=stamp,
+        )
+    },
+    "activities:registration": {
+        "token": token("registration", registration=of("activities.Registration"), stamp=stamp)
+    },
+    "activities:staff_session": {"public_id": SESSION},
+    "activities:invite": {"public_id": SESSION},
+    "activities:attendance": {"public_id": SESSION},
+    "activities:move": {"public_id": SESSION},
+    "activities:cancel": {"public_id": SESSION},
+    "programmes:method": {"slug": METHOD},
+    "programmes:start": {"slug": METHOD},
+    "programmes:programme": {"public_id": of("programmes.Programme")},
 }

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.auth.hashers import make_password
 from django.db import models
 from django.test import Client
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from portal.municipalities.models import Municipality
 
 VISITORS = ("anonymous", "link")
-ROLES = (*VISITORS, *cast.STAFF)
+SOME_PASSWORD = make_password("kanarie-in-een-kooitje")
 
 
 class Town:
@@ -27,23 +28,25 @@ class Town:
         self.municipality = municipality
         self.canary = canary
         self.slug = municipality.slug
-        self._rows: dict[type[models.Model], Any] = {}
+        self._rows: dict[tuple[type[models.Model], str], Any] = {}
 
     def __str__(self) -> str:
         return self.slug
 
-    def row(self, model: Any) -> Any:
-        """The row of this model ("app.Model" or the class) in this town, made once."""
+    def row(self, model: Any, **wants: Any) -> Any:
+        """The row of this model ("app.Model" or the class) in this town, made once per set of wants."""
         found = apps.get_model(model) if isinstance(model, str) else model
         shared = {"accounts.User": self._user, "accounts.Membership": self._membership}.get(found._meta.label)
         if shared:
             return shared()
         if found._meta.label == "municipalities.Municipality":
             return self.municipality
-        if found not in self._rows:
+        key = found, repr(sorted(wants))
+        if key not in self._rows:
             with tenant.use(self.municipality):
-                self._rows[found] = rows.make(found, self) if rows.is_tenant(found) else cast.neighbourhood(self.canary)
-        return self._rows[found]
+                made = rows.make(found, self, wants) if rows.is_tenant(found) else cast.neighbourhood(self.canary)
+                self._rows[key] = made
+        return self._rows[key]
 
     def fill(self) -> None:
         """A row in every tenant table."""
@@ -61,14 +64,15 @@ class Town:
 
     @cached_property
     def users(self) -> dict[str, Any]:
-        """Somebody in each staff role."""
-        return {
-            role: cast.member(role, at=self.municipality, name=f"{self.canary} {role}", email=self._address(role))
-            for role in cast.STAFF
-        }
+        """Somebody in each staff role, with a password."""
+        return {role: self._somebody(role) for role in cast.STAFF}
 
-    def _address(self, role: str) -> str:
-        return f"{role}.{self.canary}@canary.example"
+    def _somebody(self, role: str) -> Any:
+        email = f"{role}.{self.canary}@canary.example"
+        made = cast.member(role, at=self.municipality, name=f"{self.canary} {role}", email=email)
+        made.password = SOME_PASSWORD
+        made.save(update_fields=["password"])
+        return made
 
     def _user(self) -> Any:
         return self.users["partner"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import views
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from portal.web.access import account
 from portal.web.errors import too_many
@@ -24,6 +25,8 @@ new_password_done = account(views.password_reset_from_key_done)
 def change_password(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     """Change the password; the one of now may be guessed as seldom as at sign-in."""
     user = request.user
+    if user.is_authenticated and not user.has_usable_password():
+        return redirect("account_reset_password")
     if request.method == "POST" and user.is_authenticated and not allow(f"change:{user.pk}", per_hour=10, per_day=30):
         return too_many(request)
     answer: HttpResponseBase = views.password_change(request, *args, **kwargs)

@@ -1,0 +1,83 @@
+"""Row A8: a session begins at sign-in, ends at sign-out, and does not outlive the password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.accounts.domain.end_sessions import end_sessions
+from portal.accounts.models import User
+from tests.accounts.people import PASSWORD, sign_in, with_password
+
+NEXT_PASSWORD = "vijf-andere-woorden-op-rij"
+
+
+def signed_in(client: Client) -> bool:
+    return client.get(reverse("account_change_password")).status_code == 200
+
+
+def with_session(key: str) -> Client:
+    client = Client()
+    client.cookies["session"] = key
+    return client
+
+
+def change(client: Client) -> None:
+    sent = {"oldpassword": PASSWORD, "password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD}
+    assert client.post(reverse("account_change_password"), sent).status_code == 302
+
+
+def test_a08_a_session_planted_before_sign_in_is_worth_nothing(municipality: Any) -> None:
+    planted = Client()
+    session = planted.session
+    session["planted"] = "1"
+    session.save()
+    planted.cookies["session"] = session.session_key
+    victim = with_session(session.session_key)
+    assert sign_in(with_password(), client=victim).status_code == 302
+    assert victim.cookies["session"].value != session.session_key
+    assert signed_in(victim)
+    assert not signed_in(planted)
+
+
+def test_a08_after_sign_out_the_old_session_is_dead(municipality: Any) -> None:
+    client = sign_in(with_password()).client
+    old = client.cookies["session"].value
+    assert signed_in(with_session(old))
+    client.post(reverse("account_logout"))
+    assert not signed_in(with_session(old))
+
+
+def test_a08_looking_at_the_sign_out_page_ends_nothing(municipality: Any) -> None:
+    client = sign_in(with_password()).client
+    assert client.get(reverse("account_logout")).status_code == 200
+    assert signed_in(client)
+
+
+def test_a08_another_password_ends_the_other_sessions(municipality: Any) -> None:
+    user = with_password()
+    here, elsewhere = sign_in(user).client, sign_in(user).client
+    change(here)
+    assert signed_in(here)
+    assert not signed_in(elsewhere)
+
+
+def test_a08_control_a_session_that_does_not_know_the_password_lives_on(
+    municipality: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(User, "_get_session_auth_hash", lambda _self, **_: "always the same")
+    user = with_password()
+    here, elsewhere = sign_in(user).client, sign_in(user).client
+    change(here)
+    assert signed_in(elsewhere)
+
+
+def test_a08_ending_sessions_ends_all_of_them(municipality: Any) -> None:
+    user = with_password()
+    client = sign_in(user).client
+    end_sessions(user=user)
+    assert not signed_in(client)
+    assert signed_in(sign_in(user).client)
