@@ -26,8 +26,8 @@ SEAL = f"""
 WITH latest AS (
   SELECT number, hash FROM audit_auditseal WHERE municipality_id = %(municipality)s ORDER BY number DESC LIMIT 1
 ), start AS (
-  SELECT CASE WHEN %(whole)s THEN 0 ELSE coalesce(min(first_id) - 1, 0) END AS id FROM audit_auditseal
-  WHERE municipality_id = %(municipality)s AND number > (SELECT number FROM latest) - %(back)s
+  SELECT CASE WHEN %(whole)s OR max(number) <= %(back)s THEN 0 ELSE coalesce(min(first_id) - 1, 0) END AS id
+  FROM audit_auditseal WHERE municipality_id = %(municipality)s AND number > (SELECT number FROM latest) - %(back)s
 ), fresh AS (
   SELECT e.id, {LINE} AS line FROM audit_auditentry e
   WHERE e.municipality_id = %(municipality)s AND e.id > (SELECT id FROM start)
