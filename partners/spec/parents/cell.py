@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,6 +10,7 @@ from partners.spec.parents.empty import is_empty
 
 T = TypeVar("T")
 _SHOWN = 60
+_DECIMALS = re.compile(r"(?<=^\d{4})[.,]0+$|(?<=\d{9})[.,]0+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ def nothing(cell: str, sentence: str = "") -> Reading[str] | None:
         return Reading()
     text = sentence % {"value": shown(cell)} if sentence else ""
     return Reading(text=text, empty=True) if is_empty(cell) else None
+
+
+def whole(cell: str) -> str:
+    """Take off the decimals that a number gets when it is saved as text: 612345678.0."""
+    return _DECIMALS.sub("", cell)
 
 
 def shown(cell: str) -> str:

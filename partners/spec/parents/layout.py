@@ -154,7 +154,8 @@ def _without_child(headings: Sequence[Heading]) -> list[Heading]:
     later = {heading.meaning.group for heading in names} <= _LATER
     if {Part.FULL, Part.LAST} & {heading.part for heading in names} and (child or not later):
         return [heading for heading in kept if heading.part not in NAMES or heading.meaning.of_parent]
-    if child and of_parents and not names:
+    contact = [heading for heading in kept if heading.part in CONTACT]
+    if child and contact and not names and all(heading.meaning.of_parent for heading in contact):
         return [heading for heading in kept if heading.part not in NAMES]
     return _last_of_full(kept) if child else kept
 

@@ -6,7 +6,7 @@ import phonenumbers
 from django.utils.translation import gettext as _
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
-from partners.spec.parents.cell import Reading, nothing, shown
+from partners.spec.parents.cell import Reading, nothing, shown, whole
 
 _RUN = re.compile(r"(?:\+|\b)\d(?:[\d\s().\-\u2010-\u2015\u2212/+]*\d)?")
 _SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$", re.IGNORECASE)
@@ -19,6 +19,7 @@ _SERVICE = (11,)  # 097 numbers of machines have eleven digits
 
 def read_phone(cell: str) -> Reading[str]:
     """Give the first number of a cell in E.164; a lost leading zero and 0031 are understood."""
+    cell = whole(cell)
     empty = nothing(cell)
     if empty is not None:
         return empty

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from partners.spec.parents.cell import Reading, nothing, shown
+from partners.spec.parents.cell import Reading, nothing, shown, whole
 
 # Four digits and two letters, or the four digits alone, maybe with the place behind it.
 _POSTCODE = re.compile(
@@ -14,6 +14,7 @@ _POSTCODE = re.compile(
 
 def read_postcode(cell: str) -> Reading[str]:
     """Give `3361 AB`, or `3361` where the letters are not there."""
+    cell = whole(cell)
     empty = nothing(cell)
     if empty is not None:
         return empty

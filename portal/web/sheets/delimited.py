@@ -70,7 +70,7 @@ class _Records:
 
     def __init__(self, lines: list[str], delimiter: str) -> None:
         self.lines, self.delimiter = lines, delimiter
-        self.at = 0
+        self.at = self.start = 0
         self.width = 0
         self.remarks: list[Remark] = []
 
@@ -91,26 +91,30 @@ class _Records:
 
     def _until_open(self) -> Iterator[list[str]]:
         """Yield records; stop before a record whose quote was never closed."""
-        start = self.at
+        self.start = self.at
         for row in csv.reader(self._feed(), delimiter=self.delimiter):
-            if self.at - start > 1 and self._swallows(start):
-                self.at = start
+            if self.at - self.start > 1 and self._swallows(self.start):
+                self.at = self.start
                 return
-            start = self.at
             yield row
+            self.start = self.at
 
     def _swallows(self, start: int) -> bool:
+        """Tell whether a quote runs over lines that are rows by themselves."""
         lines = self.lines[start : self.at]
         if len(lines) > _LONGEST_CELL or sum(line.count('"') for line in lines) % 2:
             return True
-        return self.width > 2 and any(line.count(self.delimiter) >= self.width - 1 for line in lines[1:])  # noqa: PLR2004
+        whole = [line.count(self.delimiter) == self.width - 1 for line in lines]
+        inside = any(row and '"' not in line for row, line in zip(whole[1:-1], lines[1:-1], strict=True))
+        return self.width > 2 and (inside or (whole[0] and whole[-1]))  # noqa: PLR2004 - two columns say too little
 
     def _settled(self, row: list[str], number: int) -> Row:
         if self.at >= len(self.lines) and row == []:
             return ()
         row = self._other_delimiter(row)
         self.width = max(self.width, len(row))
-        for column, cell in enumerate(row):
+        odd = sum(line.count('"') for line in self.lines[self.start : self.at]) % 2
+        for column, cell in enumerate(row if odd else ()):
             if cell.count('"') % 2 and cell.strip().endswith('"'):
                 row[column] = cell.strip().rstrip('"')
                 self._remark(number, column)
@@ -118,7 +122,7 @@ class _Records:
 
     def _other_delimiter(self, row: list[str]) -> list[str]:
         """Take a row apart by the other delimiter where only that gives as many cells as the header."""
-        if len(row) != 1 or self.width < 3:  # noqa: PLR2004 - one comma in a title says nothing
+        if len(row) != 1 or self.width < 3 or "\n" in row[0]:  # noqa: PLR2004 - one comma in a title says nothing
             return row
         for delimiter in DELIMITERS:
             cells = next(csv.reader([row[0]], delimiter=delimiter), [])
