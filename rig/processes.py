@@ -79,9 +79,11 @@ def manage(*arguments: str) -> list[str]:
 
 def web(port: int, environment: dict[str, str], folder: Path, *, workers: int = 2, threads: int = 4) -> Program:
     """Return the web server as it runs in production, on a port of this machine only."""
-    size = ["--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"]
-    command = python("-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}", *size)
-    return Program("web", [*command, "--worker-tmp-dir", "/dev/shm"] if _has_shm() else command, environment, folder)  # noqa: S108 - gunicorn's own unnamed file
+    size = ["--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread", "--preload"]
+    # Its control socket has one place per user, where two checkouts would meet.
+    alone = ["--no-control-socket", "--bind", f"127.0.0.1:{port}"]
+    command = python("-m", "gunicorn", "portal.wsgi:application", *alone, *size)
+    return Program("web", command, environment, folder)
 
 
 def worker(queue: str, environment: dict[str, str], folder: Path, *, number: int = 1, size: int = 2) -> Program:
@@ -98,10 +100,6 @@ def beat(environment: dict[str, str], folder: Path) -> Program:
 
 def celery(*arguments: str) -> list[str]:
     return python("-m", "celery", "-A", "portal.celery:app", "--quiet", *arguments, "-l", "INFO")
-
-
-def _has_shm() -> bool:
-    return os.access("/dev/shm", os.W_OK)  # noqa: S108 - only asked whether it is there
 
 
 def leftovers(folder: Path) -> list[psutil.Process]:
