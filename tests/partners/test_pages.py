@@ -135,10 +135,10 @@ def test_a_list_goes_from_file_to_parents(cjg: Client, django_capture_on_commit_
         assert shown in page
     assert "belt liever" not in page
     assert not Parent.objects.exists()
-    started = cjg.post(answer.url)
-    assert "De lijst wordt ingelezen" in cjg.get(started.url).content.decode()
+    started = cjg.post(answer.url)["Location"]
+    assert "De lijst wordt ingelezen" in cjg.get(started).content.decode()
     run(job_id=Job.objects.get().pk)
-    result = cjg.get(started.url).content.decode()
+    result = cjg.get(started).content.decode()
     assert "3 nieuwe ouders" in result
     assert Parent.objects.count() == 3
     assert "De school" in cjg.get(IMPORT).content.decode()
@@ -215,10 +215,10 @@ def test_letters_that_were_not_offered_are_asked_again(cjg: Client, letters: str
 def test_starting_twice_reads_in_once(cjg: Client) -> None:
     """Row R14 for this form: double click, back button, two tabs."""
     address = upload(cjg).url
-    first, second = cjg.post(address), cjg.post(address)
-    assert first.url == second.url
+    first, second = cjg.post(address)["Location"], cjg.post(address)["Location"]
+    assert first == second
     assert Job.objects.count() == 1
-    assert cjg.get(address).url == first.url
+    assert cjg.get(address)["Location"] == first
 
 
 def test_a_list_of_another_municipality_does_not_exist(cjg: Client, other: Municipality) -> None:
@@ -234,7 +234,8 @@ def test_a_list_of_another_municipality_does_not_exist(cjg: Client, other: Munic
 def test_only_the_fields_of_the_form_are_taken(cjg: Client) -> None:
     """Row T13: every field of the model is posted, five of them by their own name."""
     names = [field.name for field in SheetImport._meta.fields if field.name not in {"origin", "basis", "file"}]
-    upload(cjg, **{name: "1" for name in names if name != "organisation"})
+    posted: Any = {name: "1" for name in names if name != "organisation"}
+    upload(cjg, **posted)
     taken = SheetImport.objects.get()
     assert (taken.done, taken.created, taken.job, taken.municipality.slug) == (0, 0, None, "sliedrecht")
     assert taken.pk != 1 or SheetImport.objects.count() == 1
