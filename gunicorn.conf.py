@@ -5,11 +5,20 @@ from __future__ import annotations
 import logging.config
 from typing import Any
 
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it carries no types
+
 from portal.web.logging import LOGGING
 
 
-def on_starting(server: Any) -> None:
-    """Before the first worker: gunicorn.error writes JSON; its access log stays off, RequestLog has that."""
-    logging.config.dictConfig(LOGGING)
-    server.log.error_log.handlers.clear()
-    server.log.error_log.propagate = True
+class PortalLogger(Logger):  # type: ignore[misc]  # as above
+    """Writes what gunicorn has to say as JSON; its access log stays off, RequestLog has that."""
+
+    def setup(self, cfg: Any) -> None:
+        """Called before its first word."""
+        super().setup(cfg)
+        logging.config.dictConfig(LOGGING)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+logger_class = PortalLogger
