@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
                 "STATIC_ROOT": str(services.folder / "static"),
                 "SAMENSPEL_RUN": str(services.folder),
             }
-            for command in (("migrate", "-v", "0"), ("createcachetable",), ("collectstatic", "--noinput", "-v", "0")):
+            for command in (("migrate", "-v", "0"), ("collectstatic", "--noinput", "-v", "0")):
                 run_to_end(manage(*command), environment)
             for module in modules:
                 command_line = python("-m", f"bench.{module}")

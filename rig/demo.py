@@ -71,7 +71,6 @@ class Demo:
         print("Preparing the database and the style sheets ...", flush=True)
         for command in (
             manage("migrate", "-v", "0"),
-            manage("createcachetable", "-v", "0"),
             manage("load_municipalities", MUNICIPALITIES),
             manage("demo_start"),
             manage("collectstatic", "--noinput", "-v", "0"),
