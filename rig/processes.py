@@ -77,12 +77,20 @@ def manage(*arguments: str) -> list[str]:
     return python(str(ROOT / "manage.py"), *arguments)
 
 
-def web(port: int, environment: dict[str, str], folder: Path, *, workers: int = 2, threads: int = 4) -> Program:
+def web(
+    port: int,
+    environment: dict[str, str],
+    folder: Path,
+    *,
+    workers: int = 2,
+    threads: int = 4,
+    application: str = "portal.wsgi:application",
+) -> Program:
     """Return the web server as it runs in production, on a port of this machine only."""
     size = ["--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread", "--preload"]
     # Its control socket has one place per user, where two checkouts would meet.
     alone = ["--no-control-socket", "--bind", f"127.0.0.1:{port}"]
-    command = python("-m", "gunicorn", "portal.wsgi:application", *alone, *size)
+    command = python("-m", "gunicorn", application, *alone, *size)
     return Program("web", command, environment, folder)
 
 

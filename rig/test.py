@@ -11,9 +11,7 @@ from rig.processes import python
 
 def main(arguments: list[str]) -> None:
     soak = arguments[:1] == ["--soak"]
-    if soak:
-        os.environ["SOAK"] = "1"
-    chosen = ["tests/faults", "-v"] if soak else ["-m", "not soak"]
+    chosen = ["-v", "-m", "soak or faults"] if soak else ["-m", "not soak"]
     command = python("-m", "pytest", *chosen, *arguments[soak:])
     # In place of this process, so that Ctrl-C and the exit code are pytest's own.
     os.chdir(ROOT)

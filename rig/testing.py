@@ -15,6 +15,8 @@ from rig.services import Services, run_folder
 from rig.sink_client import SinkProcess
 
 RUN = "SAMENSPEL_RUN"
+# What a run sets for itself.
+GIVEN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL", "OUTBOX_PROBE_URL", "PORTAL_ENV", RUN)
 running = ExitStack()
 sinks: list[SinkProcess] = []
 
