@@ -21,7 +21,7 @@ from rig.sink_client import SinkProcess
 
 PATIENCE = 90.0
 PASSWORD = "koffie-op-maandag-om-half-tien"  # noqa: S105 - of the demo, printed for everyone
-MUNICIPALITIES = "portal/municipalities/data/municipalities.csv"
+FACTS = "portal/municipalities/data"
 ROLES = {
     "beleid": "beleidsmedewerker", "cjg": "CJG-medewerker", "partner": "partner", "beheer": "beheerder",
     "fg": "privacyfunctionaris",
@@ -71,7 +71,8 @@ class Demo:
         print("Preparing the database and the style sheets ...", flush=True)
         for command in (
             manage("migrate", "-v", "0"),
-            manage("load_municipalities", MUNICIPALITIES),
+            manage("load_municipalities", f"{FACTS}/municipalities.csv"),
+            manage("load_neighbourhoods", f"{FACTS}/neighbourhoods.csv"),
             manage("demo_start"),
             manage("collectstatic", "--noinput", "-v", "0"),
         ):
