@@ -108,6 +108,12 @@ def arguments(address: Address, town: Town) -> dict[str, Any]:
     return {name: makers[name](town) for name in names}
 
 
+def path_of(address: Address, town: Town) -> str:
+    """The address in a town, with the town's own arguments; raises NoSample."""
+    at = {"municipality": town.slug} if address.inside else {}
+    return reverse(address.name, kwargs={**at, **arguments(address, town)})
+
+
 def _groups(address: Address) -> Iterable[str]:
     regex = getattr(address.pattern.pattern, "regex", None)
     return regex.groupindex if regex else ()

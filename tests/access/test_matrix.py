@@ -30,9 +30,8 @@ def test_t01_every_address_answers_everyone_as_declared(walk: Walk) -> None:
     wrong = [str(cell) for cell in walk.cells if cell.wrong]
     if wrong:
         told = "\n".join(wrong[:80])
-        pytest.fail(
-            f"{len(wrong)} of {len(walk.cells)}; what is right belongs in tests/access/expected.py:\n{told}", False
-        )
+        hint = f"{len(wrong)} of {len(walk.cells)}; what is right belongs in tests/access/expected.py"
+        pytest.fail(f"{hint}:\n{told}", pytrace=False)
 
 
 def test_t02_every_address_has_a_role_for_which_it_works(walk: Walk) -> None:
