@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 inside = [
+    path("", include("portal.web.urls")),
     path("", include("portal.desk.urls_inside")),
     path("", include("partners.urls")),
     path("", include("activities.urls")),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.core import checks
 from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
@@ -14,6 +15,9 @@ class WebConfig(AppConfig):
         from portal.municipalities.models import Municipality
         from portal.web import checks as own
         from portal.web.addresses import forget_slugs
+        from portal.web.registry import NavItem, nav
 
         post_save.connect(forget_slugs, sender=Municipality, dispatch_uid="portal.web.forget_slugs")
         checks.register(own.views_say_who_may_enter, checks.Tags.urls)
+        nav(NavItem(_("Accessibility"), "web:accessibility", place="footer", order=10))
+        nav(NavItem(_("Privacy"), "web:privacy", place="footer", order=20))

@@ -62,6 +62,11 @@ class House:
         """The links at the foot of the page."""
         return self._links("footer")
 
+    @cached_property
+    def new_links(self) -> list[Link]:
+        """Where a parent asks for a new link."""
+        return self._links("new_link")
+
     def _links(self, place: str) -> list[Link]:
         if self.municipality is None:
             return []

@@ -57,15 +57,14 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django
     """500 without database; 503 when the database is what failed."""
     if isinstance(sys.exc_info()[1], DATABASE_DOWN):
         return unavailable()
-    return HttpResponse(static_page(500), status=500)
+    return _kept_nowhere(HttpResponse(static_page(500), status=500))
 
 
 def unavailable() -> HttpResponse:
     """503 without database, asking to come back."""
     response = HttpResponse(static_page(503), status=503)
     response["Retry-After"] = RETRY_AFTER
-    response["Cache-Control"] = "no-store"
-    return response
+    return _kept_nowhere(response)
 
 
 @lru_cache
@@ -79,6 +78,9 @@ def static_page(status: int) -> str:
 
 
 def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
-    response = render(request, f"{status}.html", context, status=status)
+    return _kept_nowhere(render(request, f"{status}.html", context, status=status))
+
+
+def _kept_nowhere(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     return response

@@ -17,7 +17,7 @@ SEPARATOR = "~"
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """The rows to show and the query strings of the pages beside it; an empty string where there is none."""
+    """The rows to show, the number of the page (0 where pages have none) and the query strings beside it, or ""."""
 
     rows: Sequence[Row]
     number: int
@@ -45,7 +45,7 @@ def after(rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = 25) -> 
     behind = _behind(rows, by, mark)
     found = list((ordered.filter(behind) if behind else ordered)[: size + 1])
     following = _with(query, na=_mark(found[size - 1], by)) if len(found) > size else ""
-    return Page(found[:size], 1, _with(query, na="") if behind else "", following)
+    return Page(found[:size], 0, _with(query, na="") if behind else "", following)
 
 
 def _number(asked: str) -> int:

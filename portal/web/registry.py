@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NavItem:
-    """One link of the navigation; without a rule everyone sees it, parents too."""
+    """One link of the navigation; without a rule everyone sees it, parents too.
+
+    In the place "new_link" it is offered to a parent whose link came to its end.
+    """
 
     label: str | Promise
     url_name: str
     rule: Rule | None = None
     order: int = 50
-    place: Literal["main", "footer"] = "main"
+    place: Literal["main", "footer", "new_link"] = "main"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 from django.utils import translation
@@ -37,6 +37,7 @@ def dress(request: HttpRequest) -> None:
     """Put on what the middleware of a real page would have put on."""
     asked = {name: request.GET.get(name, default) for name, default in CHOICES.items()}
     request.municipality = SimpleNamespace(  # type: ignore[attr-defined]
+        pk=1,
         name=asked["municipality"],
         slug="sliedrecht",
         house_style=asked["style"],
@@ -80,6 +81,7 @@ def failing(request: HttpRequest, status: int) -> HttpResponse:
     causes: dict[int, Exception] = {
         400: SuspiciousOperation("odd"),
         403: PermissionDenied(),
+        404: Http404(),
         413: RequestDataTooBig("big"),
         500: ValueError("broken"),
         503: OperationalError("gone"),

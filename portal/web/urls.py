@@ -1,0 +1,13 @@
+"""Pages at the foot of every page of a municipality."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from portal.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+]

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.web.access import public
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How well everyone can use the portal, and whom to tell when not."""
+    return render(request, "web/accessibility.html")
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is written down about parents, for how long, and what they may ask."""
+    return render(request, "web/privacy.html")
