@@ -30,12 +30,11 @@ class Reading(Generic[T]):
         return self.value is not None or self.empty
 
 
-def nothing(cell: str, sentence: str = "") -> Reading[str] | None:
-    """Give an empty reading for a cell that says that there is nothing, else None."""
+def nothing(cell: str) -> Reading[str] | None:
+    """Give an empty reading for a cell that is empty or says so, else None."""
     if not cell:
         return Reading()
-    text = sentence % {"value": shown(cell)} if sentence else ""
-    return Reading(text=text, empty=True) if is_empty(cell) else None
+    return Reading(empty=True) if is_empty(cell) else None
 
 
 def whole(cell: str) -> str:

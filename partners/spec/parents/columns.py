@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from partners.spec.parents.parts import (
 )
 from portal.web.sheets.words import tokens
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WITHOUT_MEANING = FILLERS | PARENT_WORDS | CHILD_WORDS
 _WINDOW = 3
 _LONGEST = 160
@@ -37,7 +39,7 @@ class Meaning:
 @lru_cache(maxsize=4096)
 def meaning(heading: str) -> Meaning | None:
     """Give what a heading means, or None for words that are not known."""
-    words = tokens(heading[:_LONGEST])
+    words = tokens(_CAMEL.sub(" ", heading[:_LONGEST]))
     parent = PARENT_WORDS.intersection(words)
     if not parent and CHILD_WORDS.intersection(words):
         return Meaning(Part.CHILD, of_child=True)
@@ -47,10 +49,6 @@ def meaning(heading: str) -> Meaning | None:
     if not rest:
         return Meaning(Part.FULL, _group(words), of_parent=True) if parent else None
     part = _part(rest)
-    if part is not None and OTHER_WORDS.intersection(rest):
-        part = Part.OTHER
-    elif OTHER_WORDS.intersection(rest):
-        return Meaning(Part.OTHER)
     return Meaning(part, _group(words), of_parent=bool(parent)) if part else None
 
 
@@ -68,8 +66,8 @@ def _rest(words: tuple[str, ...]) -> list[str]:
 
 def _part(rest: list[str]) -> Part | None:
     whole = PARTS.get("".join(rest))
-    if whole:
-        return whole
+    if whole or OTHER_WORDS.intersection(rest):
+        return whole or Part.OTHER
     windows = {
         "".join(rest[start : start + size]) for size in range(1, _WINDOW + 1) for start in range(len(rest) - size + 1)
     }

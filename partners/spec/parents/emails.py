@@ -6,21 +6,25 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
-from partners.spec.parents.cell import Reading, nothing, shown
+from partners.spec.parents.cell import Reading, shown
+from partners.spec.parents.empty import is_empty
 
 _valid = EmailValidator(allowlist=[])
 _BRACKETS = re.compile(r"<([^<>]*@[^<>]*)>")
 _SCHEME = re.compile(r"^\s*mailto:\s*", re.IGNORECASE)
 _AROUND_AT = re.compile(r"\s*@\s*")
 _SEPARATORS = re.compile(r"[;,/|\s]+(?:en|of|and|or)?[;,/|\s]*", re.IGNORECASE)
+_ENDING = re.compile(r"^,\s?[a-z]{2,3}\s*$")
 _EDGES = ".,;:<>()[]{}'\"\u2018\u2019\u201c\u201d"
 
 
 def read_email(cell: str) -> Reading[str]:
     """Give the first address of a cell in small letters; only a complete address counts."""
-    empty = nothing(cell, _("For e-mail it says “%(value)s”. We read that as: no e-mail address."))
-    if empty is not None:
-        return empty
+    if not cell:
+        return Reading()
+    if is_empty(cell):
+        text = _("For e-mail it says “%(value)s”. We read that as: no e-mail address.")
+        return Reading(text=text % {"value": shown(cell)}, empty=True)
     found = [address for address in _parts(cell) if "@" in address]
     good = list(dict.fromkeys(address for address in found if _is_good(address)))
     if not good or not _is_good(found[0]) or _cut_in_two(cell, good[0]):
@@ -53,7 +57,7 @@ def _is_good(address: str) -> bool:
 
 def _cut_in_two(cell: str, address: str) -> bool:
     """Tell whether a comma stood for a point: anna@mail.example,nl is no list of two."""
-    return bool(re.search(re.escape(address) + r",\s?[a-z]{2,3}$", cell.lower().strip()))
+    return "," in cell and bool(_ENDING.match(cell.lower().rpartition(address)[2]))
 
 
 def _why(cell: str, found: list[str]) -> str:

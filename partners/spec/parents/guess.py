@@ -37,7 +37,9 @@ def _guesses(cells: Sequence[str], below: Sequence[Sequence[str]], known: set[st
     guessed: dict[int, str] = {}
     for column in range(max((len(row) for row in below), default=0)):
         heading = cells[column] if column < len(cells) else ""
-        if heading and meaning(heading):
+        what = meaning(heading) if heading else None
+        # "Contact" may be a name and may be an address.
+        if what and what.part is not Part.FULL:
             continue
         values = [row[column] for row in below if column < len(row) and row[column]]
         part = _look(values)

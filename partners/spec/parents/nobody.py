@@ -19,7 +19,7 @@ _TOTAL = re.compile(
 _DIVIDER = re.compile(
     r"^(?:(?:groep|klas|unit|locatie|school|wijk|jaar|leerjaar|class|bouw|blad|pagina|page|bron|lijst|datum|versie|week|"
     r"peuters|kleuters|onderbouw|bovenbouw|middenbouw|instroom|vervolg|einde|eind|let op|nb|opmerking|print|printdatum|"
-    r"bijgewerkt|laatst|toelichting|legenda|deze|niet|vertrouwelijk|uitgeschreven|nieuw|oud)\b|[*#=_])"
+    r"bijgewerkt|laatst|toelichting|legenda|deze|niet|vertrouwelijk|uitgeschreven|nieuw|oud|team|juf|meester)\b|[*#=_])"
 )
 _MARKS = re.compile(r"[:;=\d!?@/\\]|\w{3,}\.$")
 _MOST_WORDS = 6

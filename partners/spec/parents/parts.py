@@ -46,9 +46,9 @@ FIELD = {
 _WORDS = {
     # First in the list wins where a long heading holds several words.
     Part.CONSENT: "toestemming toestemmingen akkoord consent avg avgakkoord gdpr optin privacy privacyverklaring mag "
-    "toestemmingsverklaring permission agree instemming",
+    "toestemmingsverklaring toest permission agree instemming",
     Part.EMAIL: "email emailadres emailadressen emailaddress emails mail mailadres mailadressen mailaddress mails "
-    "epost epostadres eadres emial emailaders eemail",
+    "epost epostadres eadres emial emailaders eemail emailadress mailadress emaildres",
     Part.MOBILE: "mobiel mobiele mobielnr mobielnummer mobieltelefoonnummer mobieletelefoon mobieltje telefoonmobiel "
     "telmobiel telmob mob mobnr mobno gsm gsmnummer gsmnr 06 06nummer 06nr 06nummers mobile mobilephone mobilenumber "
     "cell cellphone whatsapp whatsappnummer telefoonnummermobiel mobieletelefoonnummer mobielenummer handy",
@@ -63,20 +63,20 @@ _WORDS = {
     Part.FIRST: "voornaam voornamen roepnaam firstname givenname forename vnaam",
     Part.INITIALS: "voorletters voorletter voorl initialen initialenvan initials vl voorlett",
     Part.PREFIX: "tussenvoegsel tussenvoegsels tussenv tussen tussenvgsl tussenvoeg tv tsv tvs voorvoegsel "
-    "voorvoegsels voorv prefix infix voegsel",
+    "voorvoegsels voorv prefix infix voegsel vv",
     Part.LAST: "achternaam achternamen familienaam geslachtsnaam surname lastname familyname anaam achtern",
     Part.NOTE: "opmerking opmerkingen opm bijzonderheden bijzonderheid bijz notitie notities memo toelichting remark "
     "remarks aantekening aantekeningen comment comments note notes overig overige info informatie extrainfo overigen",
     Part.FULL: "naam namen volledigenaam naamvoluit name names fullname voornaamachternaam voorenachternaam "
     "achternaamvoornaam naamvoornaam voorlettersachternaam voornaamtussenvoegselachternaam weergavenaam displayname "
-    "familie gezin gezinsnaam family household deelnemer aanmelder bezoeker persoon heetu heet "
+    "familie fam gezin gezinsnaam naamvoorletters family household deelnemer aanmelder bezoeker persoon heetu heet "
     "voorachternaam",
     Part.CHILD: "groep groepen klas klassen leerjaar leerlingnummer leerlingnr geboortedatum gebdatum geb geboren "
     "class grade birthdate dateofbirth birthday stamgroep basisgroep",
     Part.OTHER: "adres straat straatnaam straathuisnummer huisnummer huisnr hnr nr nummer volgnummer volgnr woonplaats "
     "plaats plaatsnaam stad gemeente wijk buurt leeftijd geslacht mv bsn sofinummer land nationaliteit id aanhef titel "
     "status relatie beroep activiteit address street city town place age gender country nationality tijdstempel "
-    "timestamp ingevuldop religie geloof rekeningnummer iban dag tijd bron herkomst",
+    "timestamp ingevuldop religie geloof iban dag tijd bron herkomst",
 }
 
 PARTS: dict[str, Part] = {word: part for part, words in _WORDS.items() for word in words.split()}
@@ -84,7 +84,10 @@ ORDER = tuple(_WORDS)
 
 PARENT_WORDS = listed(
     "ouder ouders verzorger verzorgers opvoeder opvoeders voogd contactpersoon contactpersonen contact moeder mama "
-    "mamma vader papa pappa mother mom mum father dad parent parents guardian guardians caregiver partner"
+    "mamma vader papa pappa mother mom mum father dad parent parents guardian guardians caregiver partner "
+    "pleegouder pleegouders stiefouder stiefouders stiefmoeder stiefvader pleegmoeder pleegvader grootouder "
+    "grootouders "
+    "mantelzorger gezaghebbende gezaghebbenden ouderverzorger oudersverzorgers gezagdrager"
 )
 CHILD_WORDS = listed(
     "kind kinderen kindje kindnaam leerling leerlingen zoon dochter zoons dochters child children pupil pupils student "
@@ -93,17 +96,18 @@ CHILD_WORDS = listed(
 # Somebody else's particulars: not read, unless the heading names the parent too.
 THIRD_WORDS = listed(
     "huisarts tandarts leerkracht leerkrachten juf meester mentor school schoolnaam bso opvang kinderopvang oppas "
-    "werkgever organisatie instelling locatie begeleider verwijzer verwijzende tolk noodnummer nood noodgeval oma opa "
+    "werkgever organisatie instelling locatie begeleider verwijzer verwijzende tolk noodnummer "
+    "noodcontact nood noodgeval oma opa "
     "buurvrouw buurman teacher doctor gp emergency directeur coach medewerker consulent bedrijf"
 )
 # Such a word makes another thing of the heading: `datum toestemming`, `aantal kinderen`, `toestemming foto's`.
 OTHER_WORDS = listed(
-    "datum aantal foto fotos beeldmateriaal film filmpjes video date number geboorteplaats leeftijd niveau zwemmen "
+    "datum aantal foto fotos beeldmateriaal film filmpjes video date geboorteplaats leeftijd niveau zwemmen "
     "medicatie allergie bsn iban"
 )
 GROUPS = {
-    **dict.fromkeys(("moeder", "mama", "mamma", "mother", "mom", "mum"), "moeder"),
-    **dict.fromkeys(("vader", "papa", "pappa", "father", "dad"), "vader"),
+    **dict.fromkeys(("moeder", "mama", "mamma", "mother", "mom", "mum", "stiefmoeder", "pleegmoeder"), "moeder"),
+    **dict.fromkeys(("vader", "papa", "pappa", "father", "dad", "stiefvader", "pleegvader"), "vader"),
     "partner": "partner",
 }
 NUMBERS = {

@@ -10,6 +10,7 @@ from partners.spec.parents.cell import Reading, nothing, shown, whole
 
 _RUN = re.compile(r"(?:\+|\b)\d(?:[\d\s().\-\u2010-\u2015\u2212/+]*\d)?")
 _SCIENTIFIC = re.compile(r"^\d[.,]\d+e\+?\d+$", re.IGNORECASE)
+_PLAIN = re.compile(r"^\+31[1-9]\d{8}$")
 _TRUNK = re.compile(r"\(0\)")
 _BETWEEN = re.compile(r"\s*[;,|/]\s*|\s+(?:en|of|and|or)\s+|\s{2,}", re.IGNORECASE)
 _DUTCH, _DUTCH_DIGITS, _LOST_ZERO = 31, 9, 9
@@ -68,6 +69,8 @@ def _number(run: str) -> str | None:
 
 
 def _checked(written: str) -> str | None:
+    if _PLAIN.match(written):
+        return written
     try:
         number = phonenumbers.parse(written)
     except NumberParseException:
