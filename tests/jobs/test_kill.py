@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,21 @@ from portal.jobs.domain.requeue import requeue_lost
 from portal.jobs.domain.start import start
 from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
+from rig.processes import Program
+from rig.testdatabase import environment
 from tests.jobs import in_worker
 from tests.jobs.workers import until, working
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = Job.State
+
+
+@pytest.fixture(scope="module")
+def program(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """One worker for the tests that kill no more than one of its processes."""
+    with working(environment(), tmp_path_factory.mktemp("worker")) as started:
+        until(lambda: "ready" in started.log.read_text(), started)
+        yield started
 
 
 def job_now(job: Job) -> Job:
@@ -60,29 +71,26 @@ def test_a_killed_worker_is_succeeded(
 
 @pytest.mark.parametrize(("kind", "copies"), [("test.copy", 1), ("test.copy_without_batches", 2)])
 def test_between_the_work_and_its_progress(
-    municipality: Municipality, portal_environment: dict[str, str], tmp_path: Path, kind: str, copies: int
+    municipality: Municipality, program: Program, tmp_path: Path, kind: str, copies: int
 ) -> None:
     """A batch is done once also when its process dies inside it; the control without batches does it twice."""
     params: dict[str, Any] = {"die_at": 7, "marker": str(tmp_path / "died")}
     job = start(kind, params=params, started_by=1)
-    with working(portal_environment, tmp_path) as program:
-        until(lambda: (tmp_path / "died").exists() and job_now(job).progress_done == 7, program)
-        let_the_lease_end()
-        assert requeue_lost() == 1
-        until(lambda: job_now(job).state == State.DONE, program)
+    until(lambda: (tmp_path / "died").exists() and job_now(job).progress_done == 7, program)
+    let_the_lease_end()
+    assert requeue_lost() == 1
+    until(lambda: job_now(job).state == State.DONE, program)
     assert rows()["row 7"] == copies
     assert len(rows()) == in_worker.TOTAL
 
 
 def test_a_bell_that_redis_lost_is_rung_by_the_sweep(
-    municipality: Municipality, portal_environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    municipality: Municipality, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with working(portal_environment, tmp_path) as program:
-        until(lambda: "ready" in program.log.read_text(), program)
-        monkeypatch.setattr("portal.jobs.domain.bell.TASK", "nowhere.at.all")
-        job = start("test.copy", params={}, started_by=1)
-        monkeypatch.undo()
-        assert job_now(job).state == State.QUEUED
-        Job.objects.update(rung_at=Now() - timedelta(minutes=3))
-        assert requeue_lost() == 1
-        until(lambda: job_now(job).state == State.DONE, program)
+    monkeypatch.setattr("portal.jobs.domain.bell.TASK", "nowhere.at.all")
+    job = start("test.copy", params={}, started_by=1)
+    monkeypatch.undo()
+    assert job_now(job).state == State.QUEUED
+    Job.objects.update(rung_at=Now() - timedelta(minutes=3))
+    assert requeue_lost() == 1
+    until(lambda: job_now(job).state == State.DONE, program)

@@ -22,7 +22,7 @@ def working(environment: dict[str, str], folder: Path, *, queue: str = "default"
         program.stop()
 
 
-def until(true: Callable[[], object], program: Program | None = None, seconds: float = 30) -> None:
+def until(true: Callable[[], object], program: Program | None = None, seconds: float = 90) -> None:
     """Wait for something to become true; raises AssertionError with the worker's log when it does not."""
     end = time.monotonic() + seconds
     while not true():
