@@ -15,8 +15,8 @@ KNOWN = {
     Part.INITIALS: "Voorletters|Voorletter(s)|Initialen",
     Part.PREFIX: "Tussenv.|Tussen voegsel|Voorvoegsel achternaam|tv",
     Part.LAST: "Achternaam ouder 2|Last name|Surname|Achternaam (ouder)",
-    Part.EMAIL: "E-mail|e\u2013mail|E mail|Emailadres moeder|Mailadres ouder(s)|2e e-mailadres|Moeder - e-mail|Parent email|"
-    "Wat is uw e-mailadres?|EmailOuder|E-mailadres (verplicht)",
+    Part.EMAIL: "E-mail|e\u2013mail|E mail|Emailadres moeder|Mailadres ouder(s)|2e e-mailadres|Moeder - e-mail|"
+    "Parent email|Wat is uw e-mailadres?|EmailOuder|E-mailadres (verplicht)",
     Part.MOBILE: "06 nummer|06-nr.|GSM|Mobiel nr.|Tel. (mobiel)|Ouder 1: mobiel|Cell phone|Whatsapp|Mobile number",
     Part.PHONE: "Tel. ouder1|Telefoonnummer 2e ouder|Tel.nr. overdag|Phone number|telefoon_1|telefoonOuder1|"
     "Op welk telefoonnummer kunnen wij u bereiken?",

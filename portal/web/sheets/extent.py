@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from portal.web.sheets.limits import Limits
+from portal.web.sheets.places import column_number
 
 _PLACE = re.compile(r"^([A-Za-z]{1,4})(\d{1,8})$")
-_LETTERS = 26
 
 
 class TooFar(Exception):
@@ -133,20 +133,3 @@ class _Walk:
 
 def _number(value: str | None) -> int:
     return int(value) if value and value.isdigit() and len(value) < 9 else 0  # noqa: PLR2004 - a row has 7 digits
-
-
-def column_number(letters: str) -> int:
-    """Give 1 for A, 27 for AA."""
-    total = 0
-    for letter in letters.upper():
-        total = total * _LETTERS + ord(letter) - ord("A") + 1
-    return total
-
-
-def column_letters(number: int) -> str:
-    """Give A for 1, AA for 27."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -14,9 +14,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from portal.web.sheets import archive
 from portal.web.sheets.errors import SheetError
-from portal.web.sheets.extent import Extent, Room, TooFar, TooMuchText, column_letters, measure, shared_lengths
+from portal.web.sheets.extent import Extent, Room, TooFar, TooMuchText, measure, shared_lengths
 from portal.web.sheets.grid import Book, Grid, Remark, Row, Span
 from portal.web.sheets.limits import Limits
+from portal.web.sheets.places import column_letters
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
