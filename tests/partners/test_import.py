@@ -22,6 +22,7 @@ from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
 from tests import cast
+from tests.partners.at_once import at_once
 from tests.partners.lists import ANNA, BEN, CEM, HEAD, NOBODY, asked, counts, many, read_in, taken, text
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +203,18 @@ def test_it_goes_on_where_it_was_and_counts_each_row_once(municipality: Municipa
     assert job.result == {"created": 25, "updated": 0, "skipped": 0, "refused": 0}
 
 
+def test_control_without_the_remembered_row_rows_are_counted_twice(municipality: Municipality) -> None:
+    """Negative control: it is the row that is remembered with each batch that keeps the counts true."""
+    found, reading = taken(many(25)), read_list(content=many(25))
+    assert isinstance(reading, Reading)
+    import_batch(sheet_import=found, candidates=reading.candidates[:10], start=0, areas={})
+    SheetImport.objects.update(done=0)
+    import_batch(sheet_import=found, candidates=reading.candidates, start=0, areas={})
+    found.refresh_from_db()
+    assert counts(found) == (25, 0, 10, 0)
+    assert Parent.objects.count() == 25
+
+
 def test_somebody_who_signs_up_in_between_is_met_at_the_next_try(municipality: Municipality, monkeypatch: Any) -> None:
     tries = []
 
@@ -233,6 +246,16 @@ def test_starting_twice_gives_one_job(municipality: Municipality) -> None:
     found = taken(text(ANNA))
     first = start_import(sheet_import=found, started_by=1)
     assert start_import(sheet_import=found, started_by=2) == first
+    assert Job.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_give_one_job(municipality: Municipality) -> None:
+    """Row R14 for the button that reads a list in."""
+    found = taken(text(ANNA))
+    jobs = at_once(lambda: start_import(sheet_import=found, started_by=1).pk, 6)
+    assert len(jobs) == 6
+    assert len(set(jobs)) == 1
     assert Job.objects.count() == 1
 
 

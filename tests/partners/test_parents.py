@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, connection
 
 from partners.domain import find_or_add as module
 from partners.domain.find_or_add import find_or_add
@@ -21,6 +19,7 @@ from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
 from portal.outbox.registry import tell_dead_address
 from tests import cast
+from tests.partners.at_once import at_once
 
 
 def add(name: str = "Anna Vrolijk", email: str = "anna@example.org", phone: str = "", **more: str) -> Parent:
@@ -68,7 +67,7 @@ def test_other_municipalities_have_their_own_parents(municipality: Municipality,
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("email", ["anna@example.org", ""])
 def test_two_at_once_get_one_parent(municipality: Municipality, email: str) -> None:
-    found = _at_once(lambda: add(email=email, phone="0612345678").pk, 8)
+    found = at_once(lambda: add(email=email, phone="0612345678").pk, 8)
     assert len(set(found)) == 1
     assert Parent.objects.count() == 1
 
@@ -79,30 +78,8 @@ def test_control_without_looking_again_two_at_once_would_fail(
 ) -> None:
     """Negative control: the race is real, and it is the second look that settles it."""
     monkeypatch.setattr(module, "IntegrityError", ZeroDivisionError)
-    rounds = [_at_once(lambda: add(email=f"{n}@example.org").pk, 8) for n in range(5)]  # noqa: B023 - used at once
+    rounds = [at_once(lambda: add(email=f"{n}@example.org").pk, 8) for n in range(5)]  # noqa: B023 - used at once
     assert any(len(found) < 8 for found in rounds)
-
-
-def _at_once(work: Callable[[], int], times: int) -> list[int]:
-    start, found = threading.Barrier(times), list[int]()
-    municipality_id = Municipality.objects.values_list("pk", flat=True).get(code="GM0610")
-
-    def one() -> None:
-        with use(municipality_id):
-            start.wait()
-            try:
-                found.append(work())
-            except IntegrityError:
-                return
-            finally:
-                connection.close()
-
-    threads = [threading.Thread(target=one) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 # Yes and no
