@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import signal
@@ -29,6 +30,7 @@ def is_ours(entry: Path, folder: Path) -> bool:
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
     target = VAR.resolve()
     if VAR.is_symlink() and target != outside():
         raise SystemExit(f"var points to {target}, which this checkout did not make; remove the link yourself.")
