@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django import template
@@ -56,13 +57,22 @@ def outcomes(reading: Reading) -> list[tuple[_StrPromise, int]]:
 
 @register.simple_tag
 def problems(reading: Reading) -> list[str]:
-    """Each cell and each row to look at, in words with its number, in the order of the list."""
-    several = len(reading.sheet.sheets) > 1
-    own = [
-        Problem(Place(row.sheet, row.row), "", str(VERDICTS[row.verdict]) + ".", with_sheet=several)
-        for row in reading.candidates
-        if row.verdict not in {Verdict.TAKE, Verdict.DOUBLE}
-    ]
+    """Each cell and each row to look at, in words with its number, in the order of the list.
+
+    Nothing about remarks: they are not kept, so nobody needs to repair them.
+    """
+    told = [problem for problem in reading.sheet.problems if problem.field != "note"]
     order = {name: at for at, name in enumerate(reading.sheet.sheets)}
-    found = sorted([*reading.sheet.problems, *own], key=lambda it: (order.get(it.place.sheet, -1), it.place.row))
+    found = sorted([*told, *_own(reading, told)], key=lambda it: (order.get(it.place.sheet, -1), it.place.row))
     return [problem.message for problem in found]
+
+
+def _own(reading: Reading, told: list[Problem]) -> Iterator[Problem]:
+    several = len(reading.sheet.sheets) > 1
+    # The reader itself says that somebody cannot be reached at all.
+    said = {problem.place for problem in told if problem.field == "email" and problem.used}
+    for row in reading.candidates:
+        place = Place(row.sheet, row.row)
+        known = row.verdict is Verdict.NO_ROAD and place in said
+        if row.verdict not in {Verdict.TAKE, Verdict.DOUBLE} and not known:
+            yield Problem(place, "", f"{VERDICTS[row.verdict]}.", with_sheet=several)

@@ -15,6 +15,8 @@ _SCHEME = re.compile(r"^\s*mailto:\s*", re.IGNORECASE)
 _AROUND_AT = re.compile(r"\s*@\s*")
 _SEPARATORS = re.compile(r"[;,/|\s]+(?:en|of|and|or)?[;,/|\s]*", re.IGNORECASE)
 _ENDING = re.compile(r"^,\s?[a-z]{2,3}\s*$")
+# A space inside an address: the second half would be somebody else's address.
+_WORD_BEFORE = re.compile(r"^[^@<>:;,/|]*[^@<>:;,/|\s]\s+[^@\s<]+@")
 _EDGES = ".,;:<>()[]{}'\"\u2018\u2019\u201c\u201d"
 
 
@@ -27,7 +29,7 @@ def read_email(cell: str) -> Reading[str]:
         return Reading(text=text % {"value": shown(cell)}, empty=True)
     found = [address for address in _parts(cell) if "@" in address]
     good = list(dict.fromkeys(address for address in found if _is_good(address)))
-    if not good or not _is_good(found[0]) or _cut_in_two(cell, good[0]):
+    if not good or not _is_good(found[0]) or _cut_in_two(cell, good[0]) or _WORD_BEFORE.match(cell):
         return Reading(text=_why(cell, found))
     if len(good) > 1:
         text = _("There is more than one e-mail address. We take the first one: %(value)s.")
@@ -64,6 +66,8 @@ def _why(cell: str, found: list[str]) -> str:
     value = {"value": shown(cell)}
     if not found:
         return _("“%(value)s” is not an e-mail address: the @ is missing. We leave it out.") % value
+    if _WORD_BEFORE.match(cell):
+        return _("In the e-mail address “%(value)s” there is a space. We leave it out.") % value
     if "," in cell or ".." in cell:
         return _("The e-mail address “%(value)s” has a wrong comma or full stop. We leave it out.") % value
     if "." not in found[0].rpartition("@")[2]:

@@ -11,6 +11,7 @@ _WHOLE = frozenset(
         "niet van toepassing", "geen mail", "geen email", "geen e mail", "heeft geen email", "heeft geen e mail",
         "geen emailadres", "geen e mailadres", "geen telefoon", "geen tel", "geen nummer", "geen mobiel", "heeft geen",
         "geen opgave", "volgt nog", "nog onbekend", "nog niet bekend", "not available", "no email", "null", "nan",
+        "0", "00",
     }
 )  # fmt: skip
 

@@ -13,10 +13,10 @@ _NAMES = {
     "en": "engels engelse english eng engelstalig",
     "ar": "arabisch arabische arabic ara syrischarabisch irakees egyptisch arabischsyrisch العربية عربي",
     "ary": "marokkaans marokkaansarabisch arabischmarokkaans darija",
-    "tr": "turks turkse turkish turkce tur",
+    "tr": "turks turk turkse turkish turkce tur",
     "pl": "pools poolse polish polski polska pol",
     "uk": "oekraiens oekraiense ukrainian українська ukr oekrains",
-    "ti": "tigrinya tigrinja tigrigna tigrinia ትግርኛ tir eritrees",
+    "ti": "tigrinya tigrinja tigrigna tigrinia tigrynia ትግርኛ tir eritrees",
     "so": "somalisch somali soomaali somalische som",
     "es": "spaans spaanse spanish espanol castellano spa",
     "fr": "frans franse french francais fra fre",
@@ -118,7 +118,7 @@ def _pieces(cell: str) -> list[str]:
     parts = [part for part in _BETWEEN.split(cell) if part.strip()]
     if any(_code(part) for part in parts):
         return parts
-    return [cell, *parts, *cell.split()]
+    return [cell, *parts, *_NOT_A_WORD.split(cell)]
 
 
 def _code(piece: str) -> str | None:

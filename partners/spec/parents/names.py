@@ -29,13 +29,22 @@ def read_name(cells: Sequence[str], columns: Mapping[Part, Sequence[int]]) -> st
     if full and given and not last and fold(given) not in fold(full):
         full, last = "", full
     if last:
-        surname, behind = _turned(last)
+        # All in capitals is calmed as a whole below; a surname alone in capitals here.
+        mixed = any(letter.islower() for letter in given + parts[Part.PREFIX])
+        surname, behind = _turned(_calm_within(last, given) if mixed else last)
         prefix = parts[Part.PREFIX] or behind
         full = " ".join(part for part in (given, _once(prefix, surname), surname) if part)
     elif full:
         full = _speaking_order(full)
     full = full or " ".join(part for part in (given, parts[Part.PREFIX]) if part)
     return calm(_SALUTATION.sub("", full)).strip(" ,;") or None
+
+
+def _calm_within(surname: str, given: str) -> str:
+    """Calm a surname on its own, with a small prefix when a first name comes before it."""
+    calmed = calm(surname)
+    first, _space, rest = calmed.partition(" ")
+    return f"{first.lower()} {rest}" if given and calmed != surname and rest and fold(first) in PREFIXES else calmed
 
 
 def _cell(cells: Sequence[str], columns: Sequence[int]) -> str:

@@ -48,6 +48,8 @@ def _runs(cell: str) -> list[str]:
     if len(whole) == 1 and _number(whole[0]):
         return whole
     parts = _BETWEEN.split(_TRUNK.sub("", cell))
+    if all(_digits(part) > _DUTCH_DIGITS for part in cell.split()):
+        parts = cell.split()
     return [run for part in parts for run in _RUN.findall(part) if _digits(run) >= _FEWEST]
 
 
