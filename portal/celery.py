@@ -24,6 +24,7 @@ CONFIG: dict[str, Any] = {
     "task_create_missing_queues": False,
     # A message that comes twice finds its work claimed or done; one that is lost is found by the tick.
     "task_acks_late": True,
+    "task_reject_on_worker_lost": True,
     "worker_prefetch_multiplier": 1,
     "worker_cancel_long_running_tasks_on_connection_loss": False,
     "task_time_limit": 60 * 60,

@@ -15,7 +15,7 @@ TASK = "portal.outbox.tasks.deliver"
 LANES = 4
 PATIENCE = 0.5
 REST_AFTER_FAILURE = 5.0
-REMEMBER = 300
+REMEMBER = 60
 
 _quiet_until = 0.0
 
@@ -30,16 +30,17 @@ def for_municipality(municipality_id: int) -> Callable[[], object]:
     return partial(ring, municipality_id)
 
 
-def ring(municipality_id: int, lane: int = 0) -> bool:
+def ring(municipality_id: int, lane: int = 0, *, anyway: bool = False) -> bool:
     """Ask a worker to deliver in one lane, unless that was asked already; False when Redis cannot be reached.
 
-    Never raises, and waits at most a second: after a failure it does not try for some seconds.
+    The tick asks `anyway`: the one who was asked may have died. Never raises, and waits at most a second: after a
+    failure it does not try for some seconds.
     """
     global _quiet_until  # noqa: PLW0603 - one small memory per process
     if time.monotonic() < _quiet_until:
         return False
     try:
-        if _redis(settings.REDIS_URL).set(_name(municipality_id, lane), 1, nx=True, ex=REMEMBER):
+        if _redis(settings.REDIS_URL).set(_name(municipality_id, lane), 1, nx=not anyway, ex=REMEMBER):
             current_app.send_task(TASK, args=[municipality_id, lane], queue="default", retry=False)
     except (redis.RedisError, OperationalError, OSError):
         _quiet_until = time.monotonic() + REST_AFTER_FAILURE

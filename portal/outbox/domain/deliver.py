@@ -85,6 +85,8 @@ def _deliver(message: Message, sender_name: str) -> bool:
         _dead(message, "address")
         return True
     except Exception as error:
+        if off("park"):
+            raise
         # Whatever a kind does wrong, the rest of the queue goes on.
         logger.exception("message could not be built", extra={"object": f"message:{message.pk}"})
         mark.spoilt(message, f"render:{type(error).__name__}", most=MAX_RENDERS)

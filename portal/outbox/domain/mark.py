@@ -25,7 +25,7 @@ WHERE municipality_id = %(municipality)s AND id = %(id)s
 STILL_MINE = " AND state = 'claimed' AND fence = %(fence)s AND NOT held"
 SENT = """
 UPDATE outbox_message SET state = 'sent', sent_at = statement_timestamp(), lease_until = NULL, error = ''
-WHERE municipality_id = %(municipality)s AND id = %(id)s AND fence = %(fence)s AND state = 'submitting'
+WHERE municipality_id = %(municipality)s AND id = %(id)s AND fence = %(fence)s AND state IN ('claimed', 'submitting')
 """
 RELEASE = """
 UPDATE outbox_message SET state = 'queued', lease_until = NULL
@@ -45,7 +45,8 @@ def submitting(message: Message, body: bytes | None) -> bool:
         "lease": LEASE,
         "fence": message.fence,
     }
-    return _run(SUBMITTING + ("" if off("recheck") else STILL_MINE), message, values)
+    sql = SUBMITTING.replace("'submitting'", "'sent'") if off("mark-after-sending") else SUBMITTING
+    return _run(sql + ("" if off("recheck") else STILL_MINE), message, values)
 
 
 def sent(message: Message) -> bool:

@@ -49,7 +49,7 @@ def _tick_here(municipality_id: int) -> None:
 def _deliver(municipality_id: int) -> None:
     done = deliver_due()
     if done.claimed == BATCH and not done.halted:
-        bell.ring(municipality_id)
+        bell.ring(municipality_id, anyway=True)
 
 
 def _safely(name: str, work: Callable[[], object]) -> None:

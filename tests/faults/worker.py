@@ -1,0 +1,19 @@
+"""The Celery app of the fault tests: the portal's own, with the kinds of the tests and a clock that may be off."""
+
+from __future__ import annotations
+
+import os
+
+import time_machine
+
+from portal.celery import app
+
+offset = float(os.environ.get("PORTAL_TEST_CLOCK_OFFSET", "0"))
+if offset:
+    import datetime as dt
+
+    wrong = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=offset)
+    time_machine.travel(wrong, tick=True).start()
+app.conf.imports = ("tests.outbox.kinds",)
+
+__all__ = ("app",)
