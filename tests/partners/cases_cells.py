@@ -21,6 +21,8 @@ CELLS = [
                 ["I. Negen", "negen@school.example."],
                 ["J. Tien", "tien@school,example"],
                 ["K. Elf", "nvt"],
+                ["L. Twaalf", "twaalf mail@school.example"],
+                ["M. Dertien", "e-mail: dertien@school.example (werk)"],
             ]
         ),
         [
@@ -35,8 +37,10 @@ CELLS = [
             Parent(10, "I. Negen", "negen@school.example"),
             Parent(11, "J. Tien"),
             Parent(12, "K. Elf"),
+            Parent(13, "L. Twaalf"),
+            Parent(14, "M. Dertien", "dertien@school.example"),
         ],
-        problems=[(4, "email"), (6, "email"), (7, "email"), (8, "email"), (11, "email"), (12, "email")],
+        problems=[(row, "email") for row in (4, 6, 7, 8, 11, 12, 13)],
     ),
     Case(
         "telephone numbers",
@@ -133,6 +137,9 @@ CELLS = [
                 ["E. Vijf", "0612345675", "ja", True],
                 ["F. Zes", "0612345676", "ja", "nog vragen"],
                 ["G. Zeven", "0612345677", "ja", "?"],
+                ["H. Acht", "0612345678", "ja", "geen bezwaar"],
+                ["I. Negen", "0612345679", "ja", "Ja, per mail"],
+                ["J. Tien", "0612345670", "ja", "n.v.t."],
             ]
         ),
         [
@@ -143,8 +150,11 @@ CELLS = [
             Parent(6, "E. Vijf", None, "+31612345675", consent=True),
             Parent(7, "F. Zes", None, "+31612345676"),
             Parent(8, "G. Zeven", None, "+31612345677"),
+            Parent(9, "H. Acht", None, "+31612345678"),
+            Parent(10, "I. Negen", None, "+31612345679", consent=True),
+            Parent(11, "J. Tien", None, "+31612345670"),
         ],
-        problems=[(7, "consent")],
+        problems=[(7, "consent"), (9, "consent")],
     ),
     Case(
         "names",
@@ -158,6 +168,7 @@ CELLS = [
                 ["\uff21nna \uff27roen", "0612345675"],
                 ["mevr. C. Blij", "0612345676"],
                 ["D\u200bora", "0612345677"],
+                ["IJSBRAND O'BRIEN-DE VRIES", "0612345678"],
             ]
         ),
         [
@@ -168,6 +179,25 @@ CELLS = [
             Parent(6, "Anna Groen", None, "+31612345675"),
             Parent(7, "C. Blij", None, "+31612345676"),
             Parent(8, "Dora", None, "+31612345677"),
+            Parent(9, "IJsbrand O'Brien-de Vries", None, "+31612345678"),
+        ],
+    ),
+    Case(
+        "names in columns, some in capitals",
+        sheet(
+            [
+                ["Voornaam", "Voorletters", "Tussenvoegsel", "Achternaam", "Tel"],
+                ["Anna", "A.", "van der", "VROLIJK", "0612345671"],
+                ["AN", "", "VAN DER", "VROLIJK", "0612345672"],
+                ["", "C.", "", "Groen, van", "0612345673"],
+                ["Dora", "", "van", "van Blij", "0612345674"],
+            ]
+        ),
+        [
+            Parent(2, "Anna van der Vrolijk", None, "+31612345671"),
+            Parent(3, "An van der Vrolijk", None, "+31612345672"),
+            Parent(4, "C. van Groen", None, "+31612345673"),
+            Parent(5, "Dora van Blij", None, "+31612345674"),
         ],
     ),
     Case(
