@@ -1,19 +1,25 @@
-"""The forms of sign-in and password: allauth's, in our words."""
+"""The forms of sign-in and password: allauth's, in our words; and the filter of the log."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.queries import active_user
+from portal.audit.queries import actions
+from portal.audit.registry import name_of
 from portal.desk.domain.send_account_mail import send_account_mail
 from portal.web.limits import allow_mail
 
+# Outside these years a day has no midnight that the database can store.
+YEARS = (date(2020, 1, 1), date(2199, 12, 31))
 NEW = _("New password")
 AGAIN = _("The new password once more")
 HINT = _("At least 12 characters. A few words in a row are easy to remember.")
@@ -88,3 +94,23 @@ class FindForm(forms.Form):
     """Find a municipality by its name."""
 
     gemeente = forms.CharField(label=_("Name of your municipality"), max_length=80, required=False)
+
+
+class Day(forms.DateField):
+    """A day in the calendar of the browser."""
+
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    default_validators = [MinValueValidator(YEARS[0]), MaxValueValidator(YEARS[1])]
+
+
+class AuditFilter(forms.Form):
+    """Which part of the log."""
+
+    wat = forms.ChoiceField(label=_("What was done"), required=False)
+    vanaf = Day(label=_("From"), required=False)
+    tot = Day(label=_("Up to and including"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Everything")), *((action, name_of(action)) for action in actions())]
+        self.fields["wat"].choices = choices  # type: ignore[attr-defined]  # it is a choice field

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import front
+from portal.desk.views import front, health
 
 app_name = "desk"
 urlpatterns = [
     path("", front.front, name="front"),
+    path("gezond/", health.health, name="health"),
 ]

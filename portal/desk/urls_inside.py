@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import home
+from portal.desk.views import audit, home, jobs, outbox
 
 app_name = "ground"
 urlpatterns = [
     path("", home.home, name="home"),
     path("vandaag/", home.today, name="today"),
+    path("taken/", jobs.jobs, name="jobs"),
+    path("taken/<uuid:public_id>/", jobs.job, name="job"),
+    path("taken/<uuid:public_id>/stop/", jobs.stop_job, name="stop_job"),
+    path("berichten/", outbox.outbox, name="outbox"),
+    path("berichten/vrijgeven/", outbox.release, name="release_messages"),
+    path("berichten/<uuid:public_id>/opnieuw/", outbox.send_again, name="send_again"),
+    path("berichten/<uuid:public_id>/opgeven/", outbox.give_up, name="give_up"),
+    path("logboek/", audit.log, name="audit"),
 ]

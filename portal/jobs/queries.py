@@ -5,16 +5,22 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from portal.jobs.models import Job
-from portal.jobs.registry import label_of
+from portal.jobs.registry import kind, label_of
 from portal.jobs.spec import WORDS
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
+SEE_ALL = frozenset({"policy_officer", "cjg", "administrator"})
 
-def jobs() -> QuerySet[Job]:
-    """All long work of this municipality, latest first, without its files. One query when read."""
-    return Job.objects.order_by("-created_at", "-pk")
+
+def jobs_for(user_id: int, roles: frozenset[str]) -> QuerySet[Job]:
+    """The long work that somebody may see, latest first: all of it with a role in SEE_ALL, else their own.
+
+    One query when read.
+    """
+    rows = Job.objects.order_by("-created_at", "-pk")
+    return rows if roles & SEE_ALL else rows.filter(started_by=user_id)
 
 
 def title(job: Job) -> str | Promise:
@@ -27,3 +33,18 @@ def explanation(job: Job) -> str | Promise:
     if not job.error:
         return ""
     return WORDS.get(job.error) or str(job.result.get("text", "")) or WORDS["broken"]
+
+
+def counts(job: Job) -> list[tuple[str | Promise, int]]:
+    """What came of a job, each count with its words; empty when nothing did or nobody has words for it."""
+    try:
+        words = kind(job.kind).counts
+    except KeyError:
+        return []
+    return [(words[name], job.result[name]) for name in words if isinstance(job.result.get(name), int)]
+
+
+def way_on(job: Job, home: str) -> str:
+    """The path that its result leads to, when that is inside `home`; else an empty string."""
+    link = job.result.get("link")
+    return link if isinstance(link, str) and link.startswith(home) else ""

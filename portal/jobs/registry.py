@@ -60,22 +60,33 @@ Handler = Callable[[Running], Mapping[str, JSON]]
 
 @dataclass(frozen=True)
 class JobKind:
-    """A registered kind: its handler, what the person who waits sees it called, and its queue."""
+    """A registered kind: its handler, its name on screen, its queue, and words for the counts in its result."""
 
     name: str
     handler: Handler
     label: str | Promise
     queue: str
+    counts: Mapping[str, str | Promise]
 
 
 _kinds: dict[str, JobKind] = {}
 
 
-def register(name: str, handler: Handler, *, label: str | Promise = "", queue: str = "default") -> None:
-    """Add a kind of work; raises ImproperlyConfigured when the name is taken by another handler."""
+def register(
+    name: str,
+    handler: Handler,
+    *,
+    label: str | Promise = "",
+    queue: str = "default",
+    counts: Mapping[str, str | Promise] | None = None,
+) -> None:
+    """Add a kind of work; raises ImproperlyConfigured when the name is taken by another handler.
+
+    What a handler returns is shown when done: the counts that have words here, and `link`, a path to go on to.
+    """
     if name in _kinds and _kinds[name].handler is not handler:
         raise ImproperlyConfigured(f"the kind of job {name} is registered twice")
-    _kinds[name] = JobKind(name, handler, label or name, queue)
+    _kinds[name] = JobKind(name, handler, label or name, queue, counts or {})
 
 
 def kind(name: str) -> JobKind:

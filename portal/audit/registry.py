@@ -1,0 +1,21 @@
+"""What actions are called on screen: each storey names its own in ready(); one without a name shows as it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+_names: dict[str, str | Promise] = {}
+
+
+def name_actions(names: Mapping[str, str | Promise]) -> None:
+    """Add names of actions."""
+    _names.update(names)
+
+
+def name_of(action: str) -> str | Promise:
+    """What this action is called on screen."""
+    return _names.get(action, action)

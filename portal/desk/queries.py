@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import OperationalError, connection
+from django.db.utils import InterfaceError
+from redis.exceptions import RedisError
+
+from portal.accounts.models import User
+from portal.audit.models import AuditEntry
+from portal.audit.registry import name_of
+from portal.desk.spec import ACTORS, RESULTS
+from portal.jobs.heartbeat import living
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry of the log as it is read on screen."""
+
+    entry: AuditEntry
+    action: str | Promise
+    actor: str | Promise
+    result: str | Promise
+
+
+@dataclass(frozen=True)
+class Health:
+    """Which parts answer, and how many workers of each queue gave a sign in the last two minutes."""
+
+    database: bool
+    broker: bool
+    workers: dict[str, int]
+
+    @property
+    def good(self) -> bool:
+        """Whether the portal can do its work; a queue for heavy work that waits is no reason to say it cannot."""
+        return self.database and self.broker and self.workers["default"] > 0
+
+
+def lines(entries: Sequence[AuditEntry]) -> list[Line]:
+    """These entries in words, with the names of colleagues. At most one query."""
+    ids = {entry.actor_id for entry in entries if entry.actor_kind == "user" and entry.actor_id}
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+    return [_line(entry, names) for entry in entries]
+
+
+def _line(entry: AuditEntry, names: dict[int, str]) -> Line:
+    actor: str | Promise = ACTORS.get(entry.actor_kind, entry.actor_kind)
+    if entry.actor_kind == "user":
+        actor = names.get(entry.actor_id or 0, actor)
+    return Line(entry, name_of(entry.action), actor, RESULTS.get(entry.result, entry.result))
+
+
+def health() -> Health:
+    """How the parts are now; never raises."""
+    try:
+        workers = {queue: living(queue) for queue in ("default", "heavy")}
+    except (RedisError, OSError):
+        return Health(_database(), broker=False, workers={"default": 0, "heavy": 0})
+    return Health(_database(), broker=True, workers=workers)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (OperationalError, InterfaceError):
+        return False
+    return True

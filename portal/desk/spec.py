@@ -1,0 +1,36 @@
+"""What the actions of the ground are called in the log."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "accounts.give_role": _("Gave somebody a role"),
+    "accounts.end_role": _("Ended a role"),
+    "accounts.deactivate": _("Closed an account"),
+    "accounts.end_sessions": _("Ended the sessions of an account"),
+    "accounts.sign_in": _("Signed in"),
+    "accounts.signed_in": _("Signed in"),
+    "accounts.signed_out": _("Signed out"),
+    "audit.checked": _("Checked that nobody changed the log"),
+    "files.keep": _("Kept a file"),
+    "jobs.start": _("Started long work"),
+    "jobs.stop": _("Asked long work to stop"),
+    "jobs.done": _("Long work was done"),
+    "jobs.failed": _("Long work failed"),
+    "jobs.stopped": _("Long work was stopped"),
+    "message.given_up": _("Gave up sending a message"),
+    "message.sent_again": _("Sent a message again"),
+    "outbox.held": _("Held all messages"),
+    "outbox.released": _("Let the messages go"),
+    "read": _("Looked at a personal page"),
+}
+RESULTS = {"done": _("Done"), "failed": _("Failed"), "broken": _("Broken")}
+ACTORS = {
+    "user": _("Colleague"),
+    "parent": _("Parent"),
+    "host": _("Host"),
+    "partner_link": _("Partner with a link"),
+    "system": _("The portal"),
+    "nobody": _("Visitor"),
+}

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.accounts.rules import anyone_signed_in
+from portal.jobs import queries
+from portal.jobs.domain.stop import stop
+from portal.jobs.models import Job
+from portal.web.access import PortalRequest, staff
+from portal.web.addresses import murl
+from portal.web.pages import numbered
+
+
+def _found(request: PortalRequest, public_id: UUID) -> Job:
+    return get_object_or_404(queries.jobs_for(request.user_id, request.roles), public_id=public_id)
+
+
+@staff(anyone_signed_in)
+@require_safe
+def jobs(request: PortalRequest) -> HttpResponse:
+    """The long work that this person may see."""
+    page = numbered(queries.jobs_for(request.user_id, request.roles), request.GET)
+    return render(request, "desk/jobs.html", {"page": page, "rows": [(row, queries.title(row)) for row in page.rows]})
+
+
+@staff(anyone_signed_in)
+@require_safe
+def job(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """How far one job is, and what came of it."""
+    found = _found(request, public_id)
+    context = {
+        "job": found,
+        "title": queries.title(found),
+        "why": queries.explanation(found),
+        "counts": queries.counts(found),
+        "way_on": queries.way_on(found, f"/{request.municipality.slug}/"),
+    }
+    return render(request, "desk/job.html", context)
+
+
+@staff(anyone_signed_in)
+@require_POST
+def stop_job(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Ask it to stop; the page says when it did."""
+    stop(job=_found(request, public_id))
+    return redirect(murl("ground:job", public_id=public_id))

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from portal.audit.actor import Actor, acting
+from portal.audit.domain.record import record, record_all
+from portal.files.models import File
+from portal.municipalities.models import Municipality
+from portal.municipalities.tenant import use
+from tests import cast
+
+ADDRESS = "/sliedrecht/logboek/"
+
+
+@pytest.fixture
+def reader(client: Client, municipality: Municipality) -> Client:
+    return cast.sign_in(client, cast.member("privacy_officer"))
+
+
+def page(client: Client, query: str = "") -> str:
+    answer = client.get(ADDRESS + query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_it_says_who_did_what_when_and_from_where(reader: Client) -> None:
+    colleague = cast.member("cjg", name="Testpersoon Vijf")
+    with acting(Actor("user", colleague.pk, "192.0.2.7")):
+        record("files.keep", File(pk=71), fields=("content",))
+    shown = page(reader)
+    for part in (f"Testpersoon Vijf ({colleague.pk})", "Bewaarde een bestand", "files.File 71", "content", "192.0.2.7"):
+        assert part in shown
+
+
+def test_it_can_be_narrowed_by_what_and_when(reader: Client) -> None:
+    record("files.keep", File(pk=71))
+    record("jobs.stop", File(pk=72))
+    only = page(reader, "?wat=jobs.stop")
+    assert "files.File 72" in only
+    assert "files.File 71" not in only
+    assert "Niets gevonden" in page(reader, "?tot=2021-01-01")
+    assert "files.File 71" in page(reader, "?vanaf=2021-01-01")
+
+
+@pytest.mark.parametrize("query", ["?vanaf=gisteren", "?tot=0001-01-01", "?tot=9999-12-31", "?wat=%00", "?pagina=-3"])
+def test_a_strange_question_is_no_error(reader: Client, query: str) -> None:
+    record("files.keep", File(pk=71))
+    assert "files.File 71" in page(reader, query) or "pagina" in query
+
+
+@pytest.mark.parametrize("role", ["policy_officer", "cjg", "partner"])
+def test_it_is_for_administrator_and_privacy_officer(client: Client, municipality: Municipality, role: str) -> None:
+    cast.sign_in(client, cast.member(role))
+    assert client.get(ADDRESS).status_code == 403
+
+
+def test_another_municipality_is_not_in_it(reader: Client, other: Municipality) -> None:
+    with use(other):
+        record("files.keep", File(pk=71))
+    assert "files.File 71" not in page(reader)
+
+
+def test_it_takes_the_same_few_queries_for_any_length(
+    reader: Client, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    colleagues = [cast.member("cjg") for _ in range(3)]
+    for count in (1, 40):
+        for colleague in colleagues:
+            with acting(Actor("user", colleague.pk)):
+                record_all("files.keep", [File(pk=n) for n in range(count)])
+        page(reader)
+        with django_assert_num_queries(7):  # type: ignore[operator]  # pytest-django's own fixture
+            page(reader)
