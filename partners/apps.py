@@ -12,14 +12,14 @@ class PartnersConfig(AppConfig):
         """Tell the ground what stands here: pages, long work, and whom a dead address concerns."""
         from partners import rules
         from partners.domain.flag_address import flag_address
-        from partners.domain.import_parents import import_parents
+        from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.start_import import KIND
         from partners.views import tiles
         from portal.jobs import registry as jobs
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
 
-        jobs.register(KIND, import_parents, label=_("Reading in a list of parents"), queue="heavy")
+        jobs.register(KIND, import_parents, label=_("Reading in a list of parents"), queue="heavy", counts=OUTCOMES)
         outbox.on_dead_address(lambda address: flag_address(address=address))
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))

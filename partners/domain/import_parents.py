@@ -13,6 +13,7 @@ from partners.queries import areas_by_postcode
 from partners.spec.weigh import Candidate
 from portal.jobs.registry import JSON, JobFailed, Running
 from portal.municipalities import tenant
+from portal.web.addresses import murl
 from portal.web.sheets import Question, SheetError
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 BATCH = 500
 TRIES = 5
+OUTCOMES: dict[str, str | _StrPromise] = {
+    "created": _("New parents"),
+    "updated": _("Filled in further"),
+    "skipped": _("Nothing to change"),
+    "refused": _("Not read in"),
+}
 WHY: dict[str, str | _StrPromise] = {
     "list_gone": _("The list was removed before we began. Please choose it again."),
     "no_letters": _("We do not know in which letters this list is written. Please choose it again."),
@@ -37,7 +44,8 @@ def import_parents(job: Running) -> Mapping[str, JSON]:
     areas = areas_by_postcode(tenant.require())
     while current.done < len(candidates) and not job.stopped():
         current = _patiently(job, current, candidates, areas)
-    return {outcome: getattr(current, outcome) for outcome in COUNTS}
+    counted = {outcome: getattr(current, outcome) for outcome in COUNTS}
+    return {**counted, "link": murl("partners:imported", public_id=current.public_id)}
 
 
 def _candidates(current: SheetImport, encoding: str) -> list[Candidate]:

@@ -42,12 +42,12 @@ def preview(request: PortalRequest, file: UUID) -> HttpResponse:
     """What was found in the list and what will be read in; the button starts it, once."""
     found = queries.sheet_import(file)
     if found.job:
-        return redirect(murl("partners:imported", public_id=found.public_id))
+        return redirect(murl("ground:job", public_id=found.job.public_id))
     letters = request.POST.get("letters", "") or request.GET.get("letters", "")
     reading = _read(found, letters)
     if isinstance(reading, Reading) and reading.taken and request.method == "POST":
-        start_import(sheet_import=found, encoding=letters, started_by=cast("int", request.user.pk))
-        return redirect(murl("partners:imported", public_id=found.public_id))
+        job = start_import(sheet_import=found, encoding=letters, started_by=request.user_id)
+        return redirect(murl("ground:job", public_id=job.public_id))
     record_read(found)
     page = "preview" if isinstance(reading, Reading) else "letters"
     return render(request, f"partners/{page}.html", {"found": found, "reading": reading, "letters": letters})
@@ -63,9 +63,10 @@ def _read(found: SheetImport, letters: str) -> Reading | Question | SheetError:
 
 @staff(rules.import_parents)
 def imported(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    """What became of a list; while it is being read in, how far that is."""
+    """What became of a list; while it is still being read in, its job tells how far that is."""
     found = queries.import_by_id(public_id)
     if found.file and not found.job:
         return redirect(murl("partners:preview", file=found.file.public_id))
-    page = "importing" if found.job and found.job.live else "imported"
-    return render(request, f"partners/{page}.html", {"found": found})
+    if found.job and found.job.live:
+        return redirect(murl("ground:job", public_id=found.job.public_id))
+    return render(request, "partners/imported.html", {"found": found})

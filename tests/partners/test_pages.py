@@ -136,10 +136,13 @@ def test_a_list_goes_from_file_to_parents(cjg: Client, django_capture_on_commit_
     assert "belt liever" not in page
     assert not Parent.objects.exists()
     started = cjg.post(answer.url)["Location"]
-    assert "De lijst wordt ingelezen" in cjg.get(started).content.decode()
+    assert "/taken/" in started
+    assert "Lijst met ouders inlezen" in cjg.get(started).content.decode()
     run(job_id=Job.objects.get().pk)
-    result = cjg.get(started).content.decode()
-    assert "3 nieuwe ouders" in result
+    assert "Nieuwe ouders" in cjg.get(started).content.decode()
+    result = cjg.get(f"/sliedrecht/ouders/ingelezen/{SheetImport.objects.get().public_id}/")
+    assert result.request["PATH_INFO"] in cjg.get(started).content.decode()
+    assert "3 nieuwe ouders" in result.content.decode()
     assert Parent.objects.count() == 3
     assert "De school" in cjg.get(IMPORT).content.decode()
 
