@@ -93,3 +93,12 @@ def test_a_whole_form_has_its_token_and_leaves_checking_to_us(rf: Any) -> None:
     page = str(template.render({"form": EveryField()}, rf.get("/")))
     assert 'name="csrfmiddlewaretoken"' in page
     assert re.search(r"<form[^>]*multipart/form-data[^>]*novalidate", page)
+
+
+def test_mistakes_are_told_in_our_own_kind_words() -> None:
+    page = rendered(EveryField({"naam": "x" * 61, "email": "geen adres", "wijk": "z", "dag": "31 mei-ish"}))
+    assert "Vul dit nog in." in page
+    assert "er passen 60 tekens, nu zijn het er 61" in page
+    assert "Kies iets uit de lijst. z staat er niet bij." in page
+    assert "bijvoorbeeld 31-12-2026" in page
+    assert "verplicht" not in page

@@ -25,7 +25,12 @@ register = template.Library()
 
 BADGES = {"success": "success", "warning": "warning", "danger": "danger", "neutral": "neutral"}
 ALERTS = {"info": "info", "ok": "ok", "success": "ok", "warning": "warning", "error": "error", "debug": "info"}
-ALERT_WORDS = {"info": _("Good to know"), "ok": _("Done"), "warning": _("Please note"), "error": _("That did not work")}
+ALERT_WORDS = {
+    "info": _("Good to know"),
+    "ok": _("It worked"),
+    "warning": _("Please note"),
+    "error": _("That did not work"),
+}
 BUTTONS = {"primary": "primary-action", "secondary": "secondary-action", "subtle": "subtle"}
 
 

@@ -50,10 +50,11 @@ def is_choice(field: BoundField) -> bool:
 
 @register.filter
 def option(choice: BoundWidget) -> SafeString:
-    """One radio button or box of a list. Its state of error is told by the group."""
+    """One radio button or box of a list. That it must be chosen, or is wrong, is told by the group."""
     kind = str(choice.data["type"])
     attrs = choice.data["attrs"]
-    attrs.pop("aria-invalid", None)
+    for told_by_group in ("aria-invalid", "required"):
+        attrs.pop(told_by_group, None)
     attrs["class"] = OPTION_LOOKS[kind]
     return choice.tag(wrap_label=False)
 
