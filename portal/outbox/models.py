@@ -25,7 +25,7 @@ class Message(TenantModel):
         UNKNOWN = "unknown", _("Perhaps arrived")
         FAILED = "failed", _("Address does not work")
         PARKED = "parked", _("Set aside")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", _("Stopped before sending")
         SKIPPED = "skipped", _("No longer needed")
 
     kind = models.CharField(max_length=60)

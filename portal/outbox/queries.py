@@ -3,13 +3,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, ExpressionWrapper, F, Min, Q, QuerySet, fields
+from django.db.models import Count, ExpressionWrapper, F, Q, QuerySet, fields
 from django.db.models.functions import Now
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from portal.municipalities import tenant
+from portal.outbox import registry
 from portal.outbox.models import Message
 
 State = Message.State
+REASONS: dict[str, str | Promise] = {
+    "": _("We do not know why. Ask your supplier to look at it."),
+    "render": _("The text could not be made. Ask your supplier to look at it."),
+    "unknown-kind": _("This version of the portal does not know this kind of message any more."),
+    "worker-lost": _("The sending was interrupted several times."),
+    "unclear": _("The connection broke. Perhaps it arrived. Sending it once more may give somebody two copies."),
+    "timeout": _("The mail server did not answer, several times."),
+    "connection": _("The connection with the mail server broke, several times."),
+    "4": _("The receiving mail server said several times that it could not take it now."),
+    "5": _("The receiving mail server refused it, for another reason than the address."),
+}
 
 
 @dataclass(frozen=True)
@@ -31,9 +45,9 @@ def status() -> Status:
     ):
         counts[state], held = number, held + kept
     waiting = messages.filter(state=State.QUEUED, held=False, next_at__lte=Now())
-    age = ExpressionWrapper(Now() - F("oldest"), output_field=fields.DurationField())
-    found = waiting.values("municipality").annotate(oldest=Min("next_at")).annotate(age=age).values_list("age").first()
-    return Status(counts, held, int(found[0].total_seconds()) if found else 0)
+    age = ExpressionWrapper(Now() - F("next_at"), output_field=fields.DurationField())
+    oldest = waiting.order_by("next_at").values_list(age, flat=True).first()
+    return Status(counts, held, int(oldest.total_seconds()) if oldest else 0)
 
 
 def status_of(municipality_ids: Iterable[int]) -> Status:
@@ -47,7 +61,29 @@ def status_of(municipality_ids: Iterable[int]) -> Status:
     return total
 
 
+def in_words(found: Status) -> list[tuple[str | Promise, int]]:
+    """The counts as people read them, in the order of a message's life."""
+    return [(State(state).label, number) for state, number in found.counts.items()]
+
+
+def messages() -> QuerySet[Message]:
+    """The messages of the municipality in use, without address, data or body."""
+    here = Message.objects.filter(municipality=tenant.require())
+    return here.defer("address", "recipient_key", "data", "body", "key")
+
+
 def set_aside() -> QuerySet[Message]:
-    """Messages that wait for a person, newest first, without address, data or body."""
-    waiting = Message.objects.filter(municipality=tenant.require(), state__in=(State.PARKED, State.UNKNOWN))
-    return waiting.defer("address", "recipient_key", "data", "body", "key").order_by("-next_at", "-pk")
+    """Messages that wait for a person, latest first."""
+    return messages().filter(state__in=(State.PARKED, State.UNKNOWN)).order_by("-next_at", "-pk")
+
+
+def kind_label(message: Message) -> str | Promise:
+    """What a message is called on screen; its own name when this version knows it no more."""
+    kind = registry.find(message.kind)
+    return (kind and kind.label) or message.kind
+
+
+def reason(message: Message) -> str | Promise:
+    """Why a message was set aside, in words."""
+    code = message.error.partition(":")[0]
+    return REASONS.get(code) or REASONS.get(code[:1]) or REASONS[""]

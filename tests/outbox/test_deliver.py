@@ -61,7 +61,9 @@ def test_sends_once_and_stores_what_it_sent(municipality: Municipality, sink: Co
     assert mail["subject"] == "Kom koffie drinken"
     assert mail["from"] == "Samenspel Sliedrecht <samenspel@samenspel.example>"
     assert mail["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
-    assert "één keer" in mail.get_body(("plain",)).get_content()
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert "één keer" in text.get_content()
     (attached,) = mail.iter_attachments()
     assert attached.get_content_type() == "text/calendar"
 
