@@ -91,7 +91,7 @@ class Demo:
             if time.monotonic() > deadline:
                 logs = "\n".join(f"== {one.log}\n{tail(one.log)}" for one in self.programs)
                 raise SystemExit(f"The portal did not become healthy in {PATIENCE:.0f} s.\n{logs}")
-            time.sleep(0.1)
+            time.sleep(0.3)
 
     def look_after(self) -> None:
         """Start a program that ended by itself again, as a service manager would."""
