@@ -41,6 +41,7 @@ def _refuse_unsafe_production() -> None:
         "DATABASE_URL names the owner's role": "//portal_owner" in os.environ.get("DATABASE_URL", ""),
         "ALLOWED_HOSTS is missing": not os.environ.get("ALLOWED_HOSTS"),
         "SITE_URL is missing or not https": not os.environ.get("SITE_URL", "").startswith("https://"),
+        "a switch for tests is set": bool({"PORTAL_TEST_SWITCH", "FAILPOINT"} & os.environ.keys()),
         "OUTBOX_KEYS is missing": not os.environ.get("OUTBOX_KEYS"),
     }
     found = [reason for reason, unsafe in reasons.items() if unsafe]
