@@ -53,7 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only a path of this site is a place to go on to."""
-        return bool(url) and url[:1] == "/" and "\\" not in url and url_has_allowed_host_and_scheme(url, None)
+        path = url or ""
+        return path.startswith("/") and "\\" not in path and url_has_allowed_host_and_scheme(path, None)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """Look at a password only when it may still be tried; the 429 page otherwise, also for a right one."""

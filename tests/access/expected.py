@@ -11,12 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+ONLY_POST = {"GET": "405", "HEAD": "405", "OPTIONS": "405", "POST": "302"}
+
 EXPECTED: Mapping[str, Mapping[str, str]] = {
     "account_login": {"GET signed_in": "302", "HEAD signed_in": "302", "POST signed_in": "302", "OPTIONS": "200 302"},
     "account_logout": {"GET anonymous": "302", "HEAD anonymous": "302", "POST": "302"},
     "account_change_password": {
         "GET anonymous": "302", "HEAD anonymous": "302", "POST anonymous": "302", "OPTIONS": "200 302",
     },
+    # They act on a press of their button only, and go on to the list.
+    "ground:release_messages": ONLY_POST,
+    "ground:send_again": ONLY_POST,
+    "ground:give_up": ONLY_POST,
     # The first page of a municipality leads everyone on to their own.
     "ground:home": {"GET": "302", "HEAD": "302"},
+    # 503 while no worker runs, as in most tests.
+    "desk:health": {"GET": "200 503", "HEAD": "200 503"},
+    # Its own starter, and whoever sees all long work: not the privacy officer.
+    "ground:job": {"GET privacy_officer": "404", "HEAD privacy_officer": "404"},
+    "ground:stop_job": {**ONLY_POST, "POST privacy_officer": "404"},
 }  # fmt: skip

@@ -28,7 +28,8 @@ WANTS: Mapping[str, Mapping[str, Any]] = {
     "activities.Session": {"ends_at": LATER, "local_date": SOON.date()},
     "activities.Capacity": {"what": "places", "total": 20, "taken": 1},
     "activities.Registration": {"adults": 1},
-    "outbox.Message": {"state": "sent"},
+    "outbox.Message": {"state": "parked", "error": "canary"},
+    "jobs.Job": {"started_by": lambda town: town.users["partner"].pk},
 }
 # Tables that only their own room fills, in its own way.
 NEVER = {"audit.AuditEntry", "audit.AuditSeal"}

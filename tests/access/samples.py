@@ -72,6 +72,10 @@ METHOD = always("kids-en-koffie")
 
 SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "account_reset_password_from_key": {"uidb36": always("1"), "key": always("broken-link")},
+    "ground:job": {"public_id": of("jobs.Job")},
+    "ground:stop_job": {"public_id": of("jobs.Job")},
+    "ground:send_again": {"public_id": of("outbox.Message")},
+    "ground:give_up": {"public_id": of("outbox.Message")},
     "partners:preview": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
     "partners:imported": {"public_id": of("partners.SheetImport")},
     "partners:stop": {"token": token("stop", parent=of("partners.Parent"))},

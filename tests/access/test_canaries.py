@@ -27,7 +27,8 @@ def towns(db: None) -> tuple[Town, Town]:
 
 def crawl(browser: Client, start: list[str]) -> dict[str, str]:
     """Every page that can be reached by links from here: path to text."""
-    waiting, seen = deque(start), {}
+    waiting = deque(start)
+    seen: dict[str, str] = {}
     while waiting and len(seen) < MOST:
         path = waiting.popleft()
         if path in seen or path.startswith(("/static/", "/uitloggen")):

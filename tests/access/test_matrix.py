@@ -41,7 +41,7 @@ def test_t02_every_address_has_a_role_for_which_it_works(walk: Walk) -> None:
 @pytest.mark.django_db
 def test_t01_control_without_the_guard_of_staff_pages_the_walk_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     def let_everyone_in(request: access.PortalRequest, _rule: object) -> None:
-        request.roles = frozenset({"policy_officer", "cjg", "administrator"})
+        request.user_id, request.roles = request.user.pk or 0, frozenset({"policy_officer", "cjg", "administrator"})
 
     guarded = [a for a in addresses() if a.access and a.access.kind == "staff"][:4]
     assert guarded

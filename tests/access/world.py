@@ -11,6 +11,7 @@ from django.db import models
 from django.test import Client
 
 from portal.municipalities import tenant
+from portal.municipalities.catalogue import is_tenant
 from tests import cast
 from tests.access import rows
 
@@ -44,7 +45,7 @@ class Town:
         key = found, repr(sorted(wants))
         if key not in self._rows:
             with tenant.use(self.municipality):
-                made = rows.make(found, self, wants) if rows.is_tenant(found) else cast.neighbourhood(self.canary)
+                made = rows.make(found, self, wants) if is_tenant(found) else cast.neighbourhood(self.canary)
                 self._rows[key] = made
         return self._rows[key]
 

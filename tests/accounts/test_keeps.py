@@ -10,6 +10,7 @@ from django.db import connection
 
 from portal.accounts import checks, spec
 from portal.municipalities.shared import SHARED_TABLES
+from portal.municipalities.spec import Keep
 
 
 def test_every_shared_table_says_what_it_keeps() -> None:
@@ -34,7 +35,7 @@ def test_a_shared_table_that_nobody_told_about_is_found(monkeypatch: pytest.Monk
 @pytest.mark.django_db
 def test_a_column_that_nobody_told_about_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     (kept,) = spec.THIRD_PARTY["django_session"]
-    shorter = spec.Keep("session_key expire_date", kept.kind, kept.purpose, kept.until)
+    shorter = Keep("session_key expire_date", kept.kind, kept.purpose, kept.until)
     monkeypatch.setattr(checks, "THIRD_PARTY", less(django_session=(shorter,)))
     found = checks.framework_columns_have_a_purpose(databases=["default"])
     assert [problem.msg for problem in found] == ["django_session.session_data is told or kept, not both."]

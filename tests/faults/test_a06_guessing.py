@@ -12,6 +12,7 @@ from django.db import connection
 from django.urls import reverse
 
 from portal.accounts.domain import limit
+from portal.accounts.models import Lockout
 from portal.web.tries import PER_ACCOUNT, PER_NETWORK, Tries
 from tests.accounts.people import shift_tries, sign_in, with_password
 
@@ -151,7 +152,7 @@ def test_a06_control_looking_first_and_counting_later_lets_more_through() -> Non
     looked = threading.Barrier(16)
 
     def look_then_count() -> bool:
-        found = limit.Lockout.objects.filter(key="naief").first()
+        found = Lockout.objects.filter(key="naief").first()
         looked.wait()
         limit.take(key="naief", limits=(limit.Limit(1000, 60),))
         return found is None or len(found.tries) < MOST

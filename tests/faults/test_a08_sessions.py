@@ -35,10 +35,11 @@ def test_a08_a_session_planted_before_sign_in_is_worth_nothing(municipality: Any
     session = planted.session
     session["planted"] = "1"
     session.save()
-    planted.cookies["session"] = session.session_key
-    victim = with_session(session.session_key)
+    key = str(session.session_key)
+    planted.cookies["session"] = key
+    victim = with_session(key)
     assert sign_in(with_password(), client=victim).status_code == 302
-    assert victim.cookies["session"].value != session.session_key
+    assert victim.cookies["session"].value != key
     assert signed_in(victim)
     assert not signed_in(planted)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ def taken(town: Town) -> set[str]:
 
 def post(town: Town, address: Address, role: str) -> int:
     browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    browser.cookies = town.browsers[role].cookies.copy()
+    browser.cookies = SimpleCookie(town.browsers[role].cookies)
     return browser.post(path_of(address, town)).status_code
 
 

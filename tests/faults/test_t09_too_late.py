@@ -81,7 +81,7 @@ def test_t09_a_lazy_query_in_a_template_after_it_raises(made: Any) -> None:
 def test_t09_a_hook_after_the_commit_outside_raises() -> None:
     municipality = cast.municipality()
     with pytest.raises(tenant.NoMunicipality), transaction.atomic(), tenant.use(municipality):
-        transaction.on_commit(lambda: list(names()))  # type: ignore[arg-type, return-value]
+        transaction.on_commit(lambda: list(names()))
 
 
 def test_t09_a_signal_of_a_shared_table_outside_raises(db: None) -> None:
