@@ -82,3 +82,10 @@ def test_a08_ending_sessions_ends_all_of_them(municipality: Any) -> None:
     end_sessions(user=user)
     assert not signed_in(client)
     assert signed_in(sign_in(user).client)
+
+
+def test_a08_a_session_lasts_a_working_day(municipality: Any) -> None:
+    cookie = sign_in(with_password()).client.cookies["session"]
+    assert cookie["max-age"] == 8 * 60 * 60
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
