@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from celery import bootsteps
-from django.conf import settings
+
+from portal.jobs.broker import client
 
 if TYPE_CHECKING:
-    import redis
+    from redis import Redis
 
 KEY = "portal:workers:"
 EVERY = 15.0
 FRESH = 120
-PATIENCE = 1.0
 
 
 class SignOfLife(bootsteps.StartStopStep):
@@ -49,9 +48,9 @@ class SignOfLife(bootsteps.StartStopStep):
 
 def sign(worker: str, queues: Iterable[str]) -> None:
     """Keep that this worker lives and serves these queues; raises redis.RedisError."""
-    client = _redis(settings.REDIS_URL)
-    now = _now(client)
-    with client.pipeline(transaction=False) as pipe:
+    redis = client()
+    now = _now(redis)
+    with redis.pipeline(transaction=False) as pipe:
         for queue in queues:
             pipe.zadd(KEY + queue, {worker: now})
             pipe.zremrangebyscore(KEY + queue, 0, now - 24 * 60 * 60)
@@ -61,13 +60,13 @@ def sign(worker: str, queues: Iterable[str]) -> None:
 def leave(worker: str, queues: Iterable[str]) -> None:
     """Forget this worker; raises redis.RedisError."""
     for queue in queues:
-        _redis(settings.REDIS_URL).zrem(KEY + queue, worker)
+        client().zrem(KEY + queue, worker)
 
 
 def living(queue: str = "default") -> int:
     """How many workers of this queue gave a sign in the last FRESH seconds; raises redis.RedisError."""
-    client = _redis(settings.REDIS_URL)
-    return int(client.zcount(KEY + queue, _now(client) - FRESH, "+inf"))
+    redis = client()
+    return int(redis.zcount(KEY + queue, _now(redis) - FRESH, "+inf"))
 
 
 def _try(act: Any, worker: str, queues: tuple[str, ...]) -> None:
@@ -79,13 +78,5 @@ def _try(act: Any, worker: str, queues: tuple[str, ...]) -> None:
         return  # a worker that lost Redis says so itself, in its log
 
 
-def _now(client: redis.Redis) -> int:
-    return int(client.time()[0])
-
-
-@cache
-def _redis(url: str) -> redis.Redis:
-    # Imported when needed: every command imports this module with the app, few ever talk to Redis.
-    from redis import Redis
-
-    return Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+def _now(redis: Redis) -> int:
+    return int(redis.time()[0])

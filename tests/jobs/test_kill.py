@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import signal
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,7 +20,8 @@ from portal.jobs.domain.requeue import requeue_lost
 from portal.jobs.domain.start import start
 from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
-from rig.processes import Program
+from rig.place import ROOT
+from rig.processes import Program, python
 from rig.testdatabase import environment
 from tests.jobs import in_worker
 from tests.jobs.workers import until, working
@@ -94,3 +98,34 @@ def test_a_bell_that_redis_lost_is_rung_by_the_sweep(
     Job.objects.update(rung_at=Now() - timedelta(minutes=3))
     assert requeue_lost() == 1
     until(lambda: job_now(job).state == State.DONE, program)
+
+
+START = """
+import time, django
+django.setup()
+from portal.jobs import registry
+from portal.jobs.domain.start import start
+from portal.municipalities.tenant import use
+registry.register("test.nothing", lambda job: {})
+with use(%d):
+    begun = time.monotonic()
+    for _ in range(3):
+        start("test.nothing", params={}, started_by=1)
+    print(f"took {time.monotonic() - begun:.2f}")
+"""
+
+
+def test_starting_does_not_wait_for_a_redis_that_is_down(
+    municipality: Municipality, portal_environment: dict[str, str]
+) -> None:
+    away = {**os.environ, **portal_environment, "REDIS_URL": "redis://127.0.0.1:1/0"}
+    away["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+    command = python("-c", START % municipality.pk)
+    done = subprocess.run(  # noqa: S603 - our own lines above
+        command, cwd=ROOT, env=away, capture_output=True, text=True, timeout=90, check=True
+    )
+    took = re.search(r"took ([\d.]+)", done.stdout)
+    assert took, done.stderr
+    assert float(took[1]) < 2
+    assert "could not be rung" in done.stderr
+    assert Job.objects.filter(state=State.QUEUED).count() == 3

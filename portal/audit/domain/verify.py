@@ -23,8 +23,8 @@ WITH s AS (
   ORDER BY number LIMIT %(batch)s
 ), body AS (
   SELECT s.number, count(*) AS n, string_agg({LINE}, E'\\n' ORDER BY e.id) AS lines
-  FROM s CROSS JOIN LATERAL unnest(s.entries) AS part
-  JOIN audit_auditentry e ON e.municipality_id = %(municipality)s AND e.id >= lower(part) AND e.id < upper(part)
+  FROM s JOIN audit_auditentry e ON e.municipality_id = %(municipality)s
+    AND e.id BETWEEN s.first_id AND s.last_id AND e.id <@ s.entries
   GROUP BY s.number
 )
 SELECT s.number, s.previous, s.hash, coalesce(body.n, 0) = s.count

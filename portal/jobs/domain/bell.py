@@ -9,6 +9,8 @@ from celery import current_app
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from portal.jobs.broker import client
+
 logger = logging.getLogger("portal.jobs")
 TASK = "portal.jobs.tasks.run"
 REST_AFTER_FAILURE = 5.0
@@ -21,6 +23,8 @@ def ring(municipality_id: int, job_id: int, queue: str) -> bool:
     if time.monotonic() < _quiet_until:
         return False
     try:
+        # Celery itself would try for many seconds.
+        client().ping()
         current_app.send_task(TASK, args=[municipality_id, job_id], queue=queue, retry=False)
     except (OperationalError, RedisError, OSError) as error:
         _quiet_until = time.monotonic() + REST_AFTER_FAILURE
