@@ -103,13 +103,16 @@ def name_of(actor: Actor) -> str:
 
 
 def _facts(request: HttpRequest, response: HttpResponseBase, seconds: float) -> dict[str, Any]:
+    # Not above: the settings import this module before there are settings.
+    from portal.web.origin import client_address
+
     match = getattr(request, "resolver_match", None)
     municipality = getattr(request, "municipality", None)
     return {
         "action": f"{request.method} {match.view_name if match else ''}".strip()[:200],
         "object": redact_path(request.path[:500]),
         "result": response.status_code,
-        "origin": str(request.META.get("REMOTE_ADDR", "")),
+        "origin": client_address(request),
         "actor": _actor(request),
         "municipality": municipality.pk if municipality else None,
         "ms": round(seconds * 1000, 1),
