@@ -3,6 +3,18 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# What these actions are called in the log.
+ACTIONS = {
+    "attendance.logged": _("Wrote down who came"),
+    "registration.made": _("Signed up for a meeting"),
+    "registration.changed": _("Changed a sign-up"),
+    "registration.cancelled": _("Cancelled a sign-up"),
+    "series.laid": _("Planned meetings"),
+    "session.cancelled": _("Cancelled a meeting"),
+    "session.invited": _("Invited parents to a meeting"),
+    "session.moved": _("Moved a meeting"),
+}
+
 
 class ActivitiesConfig(AppConfig):
     name = "activities"
@@ -14,6 +26,7 @@ class ActivitiesConfig(AppConfig):
         from activities.domain.start_inviting import INVITING
         from activities.messages.kinds import KINDS
         from activities.views import tiles
+        from portal.audit.registry import name_actions
         from portal.jobs import registry as jobs
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
@@ -29,3 +42,4 @@ class ActivitiesConfig(AppConfig):
             tile(role, tiles.coming_week)
         tile("cjg", tiles.to_log)
         tile("partner", tiles.public_agenda)
+        name_actions(ACTIONS)

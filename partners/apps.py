@@ -3,6 +3,20 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# What these actions are called in the log.
+ACTIONS = {
+    "consent.given": _("Said yes to messages"),
+    "consent.withdrawn": _("Said no to messages"),
+    "list.import_started": _("Began to read in a list"),
+    "list.taken": _("Chose a list to read in"),
+    "organisation.added": _("Added an organisation"),
+    "organisation.member_added": _("Added somebody to an organisation"),
+    "parent.added": _("Added a parent"),
+    "parent.address_broken": _("Found that an address does not work"),
+    "parent.stopped": _("Stopped the invitations to a parent"),
+    "parents.imported": _("Read in parents from a list"),
+}
+
 
 class PartnersConfig(AppConfig):
     name = "partners"
@@ -15,6 +29,7 @@ class PartnersConfig(AppConfig):
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.start_import import KIND
         from partners.views import tiles
+        from portal.audit.registry import name_actions
         from portal.jobs import registry as jobs
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
@@ -24,3 +39,4 @@ class PartnersConfig(AppConfig):
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
         tile("cjg", tiles.parents)
+        name_actions(ACTIONS)

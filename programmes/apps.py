@@ -4,12 +4,16 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
+# What these actions are called in the log.
+ACTIONS = {"programme.adopted": _("Started a programme")}
+
 
 class ProgrammesConfig(AppConfig):
     name = "programmes"
     label = "programmes"
 
     def ready(self) -> None:
+        from portal.audit.registry import name_actions
         from portal.web.registry import NavItem, nav, tile
         from programmes import rules
         from programmes.checks import methods_work
@@ -18,3 +22,4 @@ class ProgrammesConfig(AppConfig):
         checks.register(methods_work)
         nav(NavItem(_("Programmes"), "programmes:programmes", rules.sees_programmes, order=15))
         tile("policy_officer", tiles.running)
+        name_actions(ACTIONS)
