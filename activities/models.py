@@ -85,9 +85,10 @@ class Session(TenantModel):
     @property
     def full(self) -> bool:
         """Are all places taken? For sessions that a query fetched with their `places`."""
-        return all(capacity.taken >= capacity.total for capacity in self.places) and bool(self.places)
+        return self.places is not None and self.taken >= self.places
 
-    places: list[Capacity]
+    places: int | None
+    taken: int
 
 
 class Capacity(TenantModel):

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -21,8 +21,10 @@ from partners.queries import invitable
 PLACES = "places"
 
 
-def _with_places() -> Prefetch[str, QuerySet[Capacity], str]:
-    return Prefetch("capacities", Capacity.objects.filter(what=PLACES), to_attr="places")
+def _with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Each with its `places` and how many are `taken`, by a join: a query of their own costs a page much more."""
+    room = FilteredRelation("capacities", condition=Q(capacities__what=PLACES))
+    return sessions.annotate(room=room).annotate(places=F("room__total"), taken=F("room__taken"))
 
 
 def agenda(neighbourhood_id: int | None = None) -> QuerySet[Session]:
@@ -30,20 +32,20 @@ def agenda(neighbourhood_id: int | None = None) -> QuerySet[Session]:
     sessions = Session.objects.filter(starts_at__gt=Now(), cancelled_at__isnull=True, series__cancelled_at__isnull=True)
     if neighbourhood_id:
         sessions = sessions.filter(series__neighbourhood_id=neighbourhood_id)
-    return sessions.select_related("series__neighbourhood").prefetch_related(_with_places()).order_by("starts_at", "pk")
+    return _with_places(sessions).select_related("series__neighbourhood").order_by("starts_at", "pk")
 
 
 def public_session(public_id: UUID) -> Session:
     """A session as parents see it, also when it was cancelled; Http404 when there is none."""
     sessions = Session.objects.select_related("series__neighbourhood", "series__organisation")
-    return get_object_or_404(sessions.prefetch_related(_with_places()), public_id=public_id)
+    return get_object_or_404(sessions, public_id=public_id)
 
 
 def sessions_of_staff(*, earlier: bool = False) -> QuerySet[Session]:
     """Sessions to come, or those that were, each with how many signed up; in the order of time."""
     when = Q(starts_at__lte=Now()) if earlier else Q(ends_at__gt=Now())
     live = Q(registrations__state=Registration.State.CONFIRMED)
-    sessions = Session.objects.filter(when).select_related("series__neighbourhood").prefetch_related(_with_places())
+    sessions = _with_places(Session.objects.filter(when)).select_related("series__neighbourhood")
     return sessions.annotate(signed_up=Count("registrations", filter=live)).order_by("starts_at", "pk")
 
 

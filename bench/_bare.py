@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -100,7 +100,7 @@ class Capacity(models.Model):
     total = models.PositiveIntegerField()
     taken = models.PositiveIntegerField()
 
-    objects = models.Manager["Capacity"]()  # noqa: DJ012 - the type checker knows it only when it is written down
+    objects: ClassVar[models.Manager[Capacity]] = models.Manager()
 
     class Meta:
         app_label, managed, db_table = "bare", False, "activities_capacity"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.web.addresses import murl as murl_in_use
@@ -41,6 +45,17 @@ def murl(context: Context, name: str, **kwargs: Any) -> str:
     if municipality is None:
         return murl_in_use(name, **kwargs)
     return reverse(name, kwargs={"municipality": municipality.slug, **kwargs})
+
+
+@register.filter
+def wall(value: date | time, form: str) -> str:
+    """A day or a time of the clock as the filter `date` writes it, remembered: lists repeat a few of them."""
+    return _written(value, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date | time, form: str, _language: str) -> str:
+    return date_format(value, form)
 
 
 @register.simple_block_tag
