@@ -13,6 +13,7 @@ import logging
 import random
 import signal
 import socket
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -37,6 +38,7 @@ class Behaviour:
     hang: str = ""  # connect, ehlo, data: say nothing more from there on; a hung data is kept
     drop: str = ""  # before, after: break the connection in the place of a reply, without or with the mail kept
     fail_rate: float = 0.0  # share of mails refused with a random 4xx
+    fail_most: int = 0  # how often one recipient may meet that; 0 means any number
     max_connections: int = 0  # more at once are sent away with a 421; 0 means any number
     for_recipient: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -61,6 +63,7 @@ class Sink:
     most: int = 0
     sent_away: int = 0
     refused: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Carry out one request of the control port. Raises KeyError for one that it does not know."""
@@ -77,6 +80,7 @@ class Sink:
     def _reset(self) -> dict[str, Any]:
         self.behaviour = Behaviour()
         self.most, self.sent_away, self.refused = self.open, 0, 0
+        self.failed.clear()
         return self._forget()
 
     def _has(self, message_id: str) -> dict[str, Any]:
@@ -161,7 +165,7 @@ class Handler:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         behaviour = self.sink.behaviour.towards(envelope.rcpt_tos)
-        reply = self._verdict(behaviour)
+        reply = self._verdict(behaviour, envelope.rcpt_tos[0])
         if behaviour.drop != "before" and reply.startswith("2"):
             self.sink.store.keep(envelope.original_content or b"", envelope.rcpt_tos)
         else:
@@ -171,8 +175,10 @@ class Handler:
         await asyncio.sleep(FOREVER if behaviour.hang == "data" else behaviour.delay)
         return reply
 
-    def _verdict(self, behaviour: Behaviour) -> str:
-        if random.random() < behaviour.fail_rate:  # noqa: S311 - a dice, not a secret
+    def _verdict(self, behaviour: Behaviour, recipient: str) -> str:
+        enough = behaviour.fail_most and self.sink.failed[recipient] >= behaviour.fail_most
+        if not enough and random.random() < behaviour.fail_rate:  # noqa: S311 - a dice, not a secret
+            self.sink.failed[recipient] += 1
             return random.choice(TEMPORARY)  # noqa: S311 - idem
         return behaviour.reply if behaviour.reply_at == "data" else Behaviour.reply
 

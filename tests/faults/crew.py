@@ -37,6 +37,7 @@ class Crew:
     def __init__(self, environment: dict[str, str]) -> None:
         self.environment = environment
         self.masters: list[Program] = []
+        self.beats: list[Program] = []
         self.size = 0
         self.kills = 0
         self.bells = redis.Redis.from_url(settings.REDIS_URL)
@@ -54,8 +55,20 @@ class Crew:
         self.wait_for(lambda: len(self.hands(master)) >= size, 90)
         return master
 
+    def start_beat(self, every: float, **environment: str) -> Program:
+        """Start a scheduler whose minute lasts so many seconds."""
+        folder = Path(os.environ[RUN])
+        name = f"beat-{time.monotonic_ns()}"
+        command = python("-m", "celery", "-A", "tests.faults.worker:app", "--quiet", "beat")
+        options = ["-s", str(folder / name), "--pidfile=", "-l", "INFO"]
+        settings_of_beat = {**self.environment, **environment, "PORTAL_TEST_TICK": str(every)}
+        beat = Program(name, [*command, *options], settings_of_beat, folder)
+        beat.start()
+        self.beats.append(beat)
+        return beat
+
     def stop(self) -> None:
-        for master in self.masters:
+        for master in (*self.beats, *self.masters):
             master.kill(signal.SIGKILL, whole=True)
             master.wait(5)
 

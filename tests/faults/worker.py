@@ -14,6 +14,8 @@ if offset:
 
     wrong = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=offset)
     time_machine.travel(wrong, tick=True).start()
-app.conf.imports = ("tests.outbox.kinds",)
+app.conf.imports = ("tests.outbox.kinds", "tests.faults.hook")
+for entry in app.conf.beat_schedule.values():
+    entry["schedule"] = float(os.environ.get("PORTAL_TEST_TICK", entry["schedule"]))
 
 __all__ = ("app",)
