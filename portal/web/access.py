@@ -116,9 +116,9 @@ def link(purpose: str) -> Callable[[View], View]:
                 return _private(links.refused_page(request, purpose))
             request.link = found
             become(Actor("parent", origin=client_address(request)))
-            response = _private(view(request, *args, **kwargs))
-            response["Referrer-Policy"] = "no-referrer"
-            return response
+            # The site's own policy (same-origin) keeps the address from other sites; "no-referrer" would make
+            # browsers send the form with `Origin: null`, which the check against forged forms refuses.
+            return _private(view(request, *args, **kwargs))
 
         return _declare(view, Access("link", purpose=purpose), enter)
 

@@ -44,5 +44,5 @@ def test_no_form_sends_itself(client: Client, municipality: Municipality) -> Non
 def test_a_link_page_tells_no_other_site_its_address(client: Client, municipality: Municipality) -> None:
     invited = Invitation.objects.create(session=cast.session(), parent=cast.parent())
     response = client.get(invitation_path(invited.session, invited.parent))
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "no-store" in response["Cache-Control"]

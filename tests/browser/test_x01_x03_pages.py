@@ -1,0 +1,128 @@
+"""X1 and X3 over every page: each address as somebody who may, full, empty and with mistakes; no page has a script.
+
+Pairwise: every state meets every width and both house styles. A 320 px window is a desktop at 400 % zoom.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from portal.web.checks import Address, addresses
+from tests import cast
+from tests.access.expected import EXPECTED
+from tests.access.matrix import NoSample, arguments, may
+from tests.access.world import Town
+from tests.browser.axe import violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+    from pytest_django.live_server_helper import LiveServer
+
+WIDTHS = {"desktop": 1280, "phone": 360, "small": 320}
+SIGHTS = [
+    ("full", "desktop", "zee"), ("full", "phone", "klei"), ("full", "small", "zee"),
+    ("empty", "desktop", "klei"), ("empty", "phone", "zee"), ("empty", "small", "klei"),
+    ("mistakes", "desktop", "zee"), ("mistakes", "phone", "klei"), ("mistakes", "small", "klei"),
+]  # fmt: skip
+NOT_PAGES = {"activities:calendar", "desk:health"}
+# One unbroken word in every text: what is too long must wrap, not push.
+LONG = "kanarievoorbeeldstedewijkburenlang"
+
+
+def _town(style: str, *, full: bool) -> Town:
+    municipality = cast.municipality(house_style=style, contact_phone="0000 00 00 01")
+    town = Town(municipality, LONG)
+    if full:
+        town.fill()
+    return town
+
+
+def _visits(town: Town, *, full: bool) -> list[tuple[str, str, str]]:
+    """Name, role and path of every page that this town can show."""
+    found = []
+    for address in addresses():
+        role = _role(address)
+        if role is None or not _is_page(address, role) or not (full or _without_rows(address, town)):
+            continue
+        at = {"municipality": town.slug} if address.inside else {}
+        found.append((address.name, role, reverse(address.name, kwargs={**at, **arguments(address, town)})))
+    return found
+
+
+def _is_page(address: Address, role: str) -> bool:
+    told = EXPECTED.get(address.name, {})
+    kind = "anonymous" if role == "anonymous" else "signed_in"
+    return address.name not in NOT_PAGES and told.get(f"GET {kind}", told.get("GET", "200")) == "200"
+
+
+def _role(address: Address) -> str | None:
+    return next((role for role in ("anonymous", *cast.STAFF) if may(address, role)), None)
+
+
+def _without_rows(address: Address, town: Town) -> bool:
+    if not address.inside:
+        return True
+    try:
+        return all(isinstance(value, str) and value == "kids-en-koffie" for value in arguments(address, town).values())
+    except NoSample:
+        return False
+
+
+def _context(browser: Browser, live_server: LiveServer, town: Town, role: str, width: int) -> BrowserContext:
+    size: Any = {"width": width, "height": 800}
+    made = browser.new_context(viewport=size, locale="nl-NL", base_url=live_server.url)
+    made.set_default_timeout(15_000)
+    morsel = town.browsers[role].cookies.get(settings.SESSION_COOKIE_NAME)
+    if morsel:
+        made.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": morsel.value, "url": live_server.url}])
+    return made
+
+
+@pytest.mark.parametrize(("state", "width", "style"), SIGHTS)
+@pytest.mark.django_db(transaction=True)
+def test_every_page_is_for_everyone(
+    browser: Browser, live_server: LiveServer, state: str, width: str, style: str
+) -> None:
+    town = _town(style, full=state != "empty")
+    wrong: list[str] = []
+    contexts: dict[str, BrowserContext] = {}
+    for name, role, path in _visits(town, full=state != "empty"):
+        if role not in contexts:
+            contexts[role] = _context(browser, live_server, town, role, WIDTHS[width])
+        page = contexts[role].new_page()
+        answer = page.goto(path)
+        assert answer
+        if state != "mistakes" or _make_mistakes(page):
+            wrong += [f"{name} as {role}: {line}" for line in _problems(page, answer.status)]
+        page.close()
+    for context in contexts.values():
+        context.close()
+    assert wrong == []
+
+
+def _make_mistakes(page: Page) -> bool:
+    """Send the page's form with nothing or nonsense in it; False when it has none, or when that is no mistake."""
+    form = page.locator("main form.house-form[method=post]").first
+    if not form.count():
+        return False
+    for box in form.locator("input:visible, textarea:visible").all():
+        kind = box.get_attribute("type") or "text"
+        if kind in {"text", "email", "number", "password"}:
+            box.fill("" if kind != "number" else "-3")
+    form.locator("[type=submit]").first.click()
+    return bool(page.locator(".house-summary").count())
+
+
+def _problems(page: Page, status: int) -> list[str]:
+    found = violations(page)
+    if status not in {200, 410}:
+        found.append(f"answered {status}")
+    if page.locator("script, [onclick], [onchange], [onload]").count():
+        found.append("has a script: what would be left without it?")
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.locator('h1').count()} headings of the first level")
+    return found
