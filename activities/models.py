@@ -82,14 +82,6 @@ class Session(TenantModel):
     def __str__(self) -> str:
         return f"{self.series} · {self.local_date:%d-%m-%Y}"
 
-    @property
-    def full(self) -> bool:
-        """Are all places taken? For sessions that a query fetched with their `places`."""
-        return self.places is not None and self.taken >= self.places
-
-    places: int | None
-    taken: int
-
 
 class Capacity(TenantModel):
     """How many of something a session has; `taken` changes only under the lock of this row."""

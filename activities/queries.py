@@ -22,9 +22,10 @@ PLACES = "places"
 
 
 def _with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Each with its `places` and how many are `taken`, by a join: a query of their own costs a page much more."""
+    """Each with its number of `places` and whether it is `full`, by a join: a query of their own costs much more."""
     room = FilteredRelation("capacities", condition=Q(capacities__what=PLACES))
-    return sessions.annotate(room=room).annotate(places=F("room__total"), taken=F("room__taken"))
+    full = Q(room__taken__gte=F("room__total"))
+    return sessions.annotate(room=room).annotate(places=F("room__total"), full=full)
 
 
 def agenda(neighbourhood_id: int | None = None) -> QuerySet[Session]:
