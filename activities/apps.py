@@ -34,7 +34,7 @@ class ActivitiesConfig(AppConfig):
         for kind in KINDS:
             outbox.register(kind())
         outbox.on_due("activities.reminders", remind_due)
-        jobs.register(INVITING, tasks.inviting, label=_("Invite parents"))
+        jobs.register(INVITING, tasks.inviting, label=_("Invite parents"), counts={"invited": _("Invited")})
         nav(NavItem(_("Agenda"), "activities:agenda", order=10))
         nav(NavItem(_("Meetings"), "activities:sessions", rules.sees_sessions, order=20))
         nav(NavItem(_("Send me a new link"), "activities:new_link", place="new_link"))

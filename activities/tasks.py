@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.jobs.registry import JSON, Running
+from portal.web.addresses import murl
 
 from activities.domain.invite import BATCH, invite_batch
 from activities.models import Session
@@ -13,9 +14,9 @@ def inviting(job: Running) -> dict[str, JSON]:
     """Invite in batches, so that progress shows and a killed worker's successor goes on where it was."""
     session = Session.objects.get(pk=job.params["session"])
     areas: list[int] = job.params["neighbourhoods"]
-    done = 0
-    total = to_invite(session, areas).count()
+    done = job.done
+    total = done + to_invite(session, areas).count()
     while not job.stopped() and (count := invite_batch(session=session, neighbourhood_ids=areas, size=BATCH)):
         done += count
         job.progress(done, max(total, done))
-    return {"invited": done}
+    return {"invited": done, "link": murl("activities:staff_session", public_id=session.public_id)}

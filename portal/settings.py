@@ -73,7 +73,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "crispy_forms",
-    "django_htmx",
     "portal.municipalities",
     "portal.audit",
     "portal.accounts",
@@ -103,7 +102,6 @@ MIDDLEWARE = [
     "portal.web.access.Acting",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
