@@ -148,7 +148,8 @@ def stop_on_signal(number: int, _frame: FrameType | None) -> None:
 def main() -> int:
     folder = place()
     sweep(folder)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell's background job starts with it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_on_signal)
     note = folder / "demo.json"
     try:
