@@ -17,12 +17,19 @@ class Quiet(LiveServerThread):
     request_handler = QuietWSGIRequestHandler
 
 
+class OnlyDjango(WSGIHandler):
+    """WhiteNoise in the middleware serves the files, as in production."""
+
+    def __init__(self, _around: WSGIHandler) -> None:
+        super().__init__()
+
+
 @contextmanager
 def serving() -> Iterator[str]:
     """The address of a server whose URLconf is tests.looks.urls."""
     with override_settings(ROOT_URLCONF="tests.looks.urls"):
         set_urlconf(None)
-        thread = Quiet("127.0.0.1", lambda _app: WSGIHandler())
+        thread = Quiet("127.0.0.1", OnlyDjango)
         thread.daemon = True
         thread.start()
         thread.is_ready.wait()

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 from django.utils import translation
 
 from portal.web import errors
@@ -90,6 +90,7 @@ def failing(request: HttpRequest, status: int) -> HttpResponse:
 
 
 urlpatterns = [
+    path("", include("portal.desk.urls_account")),  # every page leads to signing in or out
     path("looks/<slug:name>/", page),
     path("fails/<int:status>/", failing),
 ]

@@ -71,6 +71,9 @@ def test_progress_is_told_in_words_too() -> None:
     assert '<progress class="house-progress__bar" max="300" value="120" aria-label="Lijst inlezen">' in page
     assert "120 van 300 klaar" in page
     assert 'href="/taak/"' in page
+    unknown = drawn("{% progress 'Lijst inlezen' 0 0 %}")
+    assert " value=" not in unknown
+    assert "Het is begonnen." in unknown
 
 
 def test_messages_are_announced_with_their_kind(rf: Any) -> None:

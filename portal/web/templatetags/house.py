@@ -1,4 +1,4 @@
-"""The pieces that pages are made of. A look at all of them in all states: tests/looks/looks.html."""
+"""The pieces that pages are made of. All of them in all states: tests/looks/."""
 
 from __future__ import annotations
 
