@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -142,15 +142,21 @@ def healthy(port: int) -> bool:
 
 
 def stop_on_signal(number: int, _frame: FrameType | None) -> None:
+    # A second one must not break off the stopping.
+    listen(signal.SIG_IGN)
     raise KeyboardInterrupt(number)
+
+
+def listen(answer: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    """Answer Ctrl-C, also in a shell's background job, which starts with it ignored, and being ended."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, answer)
 
 
 def main() -> int:
     folder = place()
     sweep(folder)
-    # SIGINT too: a shell's background job starts with it ignored.
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop_on_signal)
+    listen(stop_on_signal)
     note = folder / "demo.json"
     try:
         with Services(folder, durable=True) as services:

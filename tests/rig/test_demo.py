@@ -97,7 +97,9 @@ def test_demo_starts_stops_and_survives_a_kill_of_everything(checkout: Path) -> 
     assert second.process.stdout
     assert address in second.process.stdout.read()
     second.process.stdout.close()
-    assert first.end(signal.SIGINT) == 0
+    first.process.send_signal(signal.SIGINT)
+    time.sleep(0.2)
+    assert first.end(signal.SIGTERM) == 0, "a second signal broke off the stopping"
     assert family(checkout) == [], "Ctrl-C left something running"
 
     again = Running(checkout)
