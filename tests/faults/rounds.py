@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from portal.municipalities.models import Municipality
 from portal.outbox.domain.queue import Recipient, queue_many
+from portal.outbox.models import Message
 from rig.place import VAR
 from rig.sink_client import Control
 from tests.faults.crew import Crew, due, open_messages, shift, states
@@ -29,31 +30,38 @@ class Toll:
     seconds: float
 
 
-def fill(subject: Municipality, mails: int, kind: str = NOTE) -> None:
-    recipients = [Recipient(str(number), f"ouder{number}@example.org") for number in range(mails)]
+def fill(subject: Municipality, mails: int, kind: str = NOTE, *, after: int = 0) -> None:
+    recipients = [Recipient(str(number), f"ouder{number}@example.org") for number in range(after, after + mails)]
     queue_many(kind, subject=subject, recipients=recipients)
 
 
-def fire(crew: Crew, sink: Control, mails: int, *, kills: int, patience: float = 900) -> Toll:
-    """Kill processes at random until enough died and everything came to its end.
+def fire(crew: Crew, sink: Control, subject: Municipality, mails: int, *, kills: int, patience: float = 900) -> Toll:
+    """Send so many mails, or more when the machine is quick, until enough processes died and all came to its end.
 
     Beat's tick comes each second here. When only what died with its worker is left, the clock moves past the leases.
     """
     started = ticked = time.monotonic()
-    crew.ring()
-    while open_messages():
+    while open_messages() or crew.kills < kills:
+        if not open_messages():
+            fill(subject, mails, after=Message.objects.count())
+            crew.ring()
+            _wait_for_first(crew, sink, sink.count())
         if time.monotonic() - started > patience:
             raise AssertionError(f"not done after {patience} s: {states()}")
         time.sleep(random.uniform(0.25, 0.6))  # noqa: S311 - chance, not a secret
         if due() or crew.bells.llen("default"):
             crew.kill_one()
-        elif crew.kills >= kills or not due():
+        else:
             crew.wait_until_quiet()
             shift(400)
         if time.monotonic() - ticked > 1:
             crew.tick()
             ticked = time.monotonic()
-    return toll(sink, mails, crew.kills, time.monotonic() - started)
+    return toll(sink, Message.objects.count(), crew.kills, time.monotonic() - started)
+
+
+def _wait_for_first(crew: Crew, sink: Control, before: int) -> None:
+    crew.wait_for(lambda: sink.count() > before, 60)
 
 
 def toll(sink: Control, mails: int, kills: int, seconds: float) -> Toll:

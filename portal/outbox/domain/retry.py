@@ -6,7 +6,7 @@ from zlib import crc32
 
 MAX_ATTEMPTS = 8
 MAX_RENDERS = 5
-PAUSES = (60, 330, 1_200, 3_600, 7_200, 14_400, 28_800)
+PAUSES = (60, 600, 1_800, 3_600, 7_200, 14_400, 28_800)
 GREYLISTED = 451
 FIRST_GREY_PAUSE = 330  # a server that greylists wants five minutes
 LAPSED = 60
