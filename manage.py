@@ -8,7 +8,7 @@ import sys
 OWNER_COMMANDS = {"migrate", "createcachetable", "load_municipalities", "load_neighbourhoods", "demo_data"}
 
 # These read one file or text and touch no data: they work without any setting.
-NO_DATA_COMMANDS = {"inspect_sheet", "tone"}
+NO_DATA_COMMANDS = {"inspect_sheet", "tone", "privacy_register"}
 
 
 def main() -> None:

@@ -166,7 +166,8 @@ def letter_moment(session: Session) -> str:
     """When and where, in two lines."""
     day = date_format(session.local_date, "l j F Y")
     times = {"day": day, "start": f"{session.local_start:%-H.%M}", "end": f"{session.local_end:%-H.%M}"}
-    return f"{_('%(day)s, from %(start)s to %(end)s') % times}\n{session.series.location}"
+    moment = _("%(day)s, from %(start)s to %(end)s") % times
+    return f"{moment}\n{session.series.location}"
 
 
 def _session(message: Message) -> Session:

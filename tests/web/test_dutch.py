@@ -65,6 +65,13 @@ def untranslated(source: str) -> Iterator[str]:
         yield from (each.value for each in shown if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
+def hidden(source: str) -> list[str]:
+    """Texts that the extraction does not see, because they are asked for inside an f-string."""
+    strings = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
+    return [ast.unparse(call) for call in calls if ast.unparse(call.func) in {"_", "gettext", "ngettext"}]
+
+
 @pytest.mark.parametrize("path", catalogues(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_translation_is_plain(path: Path) -> None:
     entries = polib.pofile(str(path))
@@ -85,8 +92,15 @@ def test_no_code_speaks_for_itself(app: str) -> None:
     assert {path: words for path, words in said.items() if any(words)} == {}
 
 
+@pytest.mark.parametrize("app", APPS)
+def test_no_text_hides_in_an_f_string(app: str) -> None:
+    found = {str(path.relative_to(ROOT)): hidden(path.read_text()) for path in (ROOT / app).rglob("*.py")}
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+
 def test_the_checks_find_what_is_wrong() -> None:
     """Negative control."""
+    assert hidden("""f"{_('Save')} {name}" """) == ["_('Save')"]
     assert harsh("Indien u risicogedrag ziet, vul je de doelgroep in.") == ["Indien", "risicogedrag", "doelgroep", "je"]
     assert harsh(" ".join(["woord"] * 26))
     assert literal('<p title="Close it">Save {{ name }} {% translate "ok" %}</p>') == ["Save", "Close", "it"]
