@@ -18,6 +18,7 @@ from django.conf import settings
 ANSWER = 30.0
 DELIVERY = 60.0
 LONGEST_ANSWER = 65_536
+MOST_LINES = 100
 ENHANCED = re.compile(rb"\s*([245]\.\d{1,3}\.\d{1,3})")
 GO_AHEAD = 354
 AWAY = 421
@@ -79,6 +80,8 @@ class _Connection(smtplib.SMTP):
             lines.append(line[4:].strip())
             if line[3:4] != b"-":
                 break
+            if len(lines) > MOST_LINES:
+                raise smtplib.SMTPServerDisconnected("answer without end")
         code = int(line[:3]) if line[:3].isdigit() else -1
         return code, b"\n".join(lines)
 
