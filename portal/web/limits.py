@@ -27,15 +27,15 @@ def allow(key: str, *, per_hour: int, per_day: int) -> bool:
     return limit.take(key=key.casefold(), limits=(limit.Limit(per_hour, HOUR), limit.Limit(per_day, DAY)))
 
 
-def steady(view: View) -> View:
-    """Answer a POST no sooner than STEADY_SECONDS, so that known and unknown addresses take the same time."""
+def steady(view: View, *, times: int = 1) -> View:
+    """Answer a POST no sooner than STEADY_SECONDS (or some times that), for known and unknown addresses alike."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         started = time.monotonic()
         response = view(request, *args, **kwargs)
         if request.method == "POST":
-            time.sleep(max(0.0, STEADY_SECONDS - (time.monotonic() - started)))
+            time.sleep(max(0.0, times * STEADY_SECONDS - (time.monotonic() - started)))
         return response
 
     return cast("View", answer)

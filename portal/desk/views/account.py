@@ -15,7 +15,7 @@ from portal.web.limits import allow, steady
 sign_in = account(views.login)
 sign_out = account(views.logout)
 inactive = account(views.account_inactive)
-ask_password = account(steady(views.password_reset))
+ask_password = account(steady(views.password_reset, times=2))
 ask_password_done = account(views.password_reset_done)
 new_password = account(views.password_reset_from_key)
 new_password_done = account(views.password_reset_from_key_done)
