@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from partners.models import Parent, ParentQuerySet
 from partners.queries import invitable
 
 PLACES = "places"
+BLANK_SESSION, BLANK_PARENT = -(2**62), UUID(int=0)
 
 
 def _with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
@@ -76,6 +78,24 @@ def to_invite(session: Session, neighbourhood_ids: Sequence[int] = ()) -> Parent
     asked = Invitation.objects.filter(session=session).values("parent_id")
     known = Registration.objects.filter(session=session).values("parent_id")
     return chosen.exclude(pk__in=asked).exclude(pk__in=known)
+
+
+def still_to_invite(session_id: int, parent: UUID) -> Parent | None:
+    """The parent, if an invitation is still right: the session is to come, they may be asked and did not answer.
+
+    One query, asked before every mail.
+    """
+    sql, values = _still_to_invite()
+    blanks = {BLANK_SESSION: session_id, BLANK_PARENT: parent}
+    return next(iter(Parent.objects.raw(sql, [blanks.get(value, value) for value in values])), None)
+
+
+@cache
+def _still_to_invite() -> tuple[str, tuple[Any, ...]]:
+    """The query with blanks, compiled once per process: that takes longer than all else that a mail costs."""
+    on = Session.objects.filter(pk=BLANK_SESSION, cancelled_at__isnull=True, starts_at__gt=Now())
+    known = Registration.objects.filter(session_id=BLANK_SESSION, parent=OuterRef("pk"))
+    return invitable().filter(Exists(on), ~Exists(known), public_id=BLANK_PARENT).query.sql_with_params()
 
 
 def registration_of(session: Session, parent: Parent) -> Registration | None:

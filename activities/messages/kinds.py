@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models.functions import Now
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,9 +14,9 @@ from activities.messages.addresses import invitation_path, registration_path
 from activities.messages.calendar import calendar_file
 from activities.messages.letter import Letter
 from activities.models import Registration, Session
+from activities.queries import still_to_invite
 from partners.messages import stop_url
 from partners.models import Parent
-from partners.queries import invitable
 from portal.outbox.models import Message
 from portal.outbox.registry import Attachment, Mail, MailKind
 from portal.web.links import url
@@ -36,14 +39,12 @@ class Invitation(MailKind):
 
     def wanted(self, message: Message) -> bool:
         """Not for a session that is off or over, nor for who signed up, off or stopped meanwhile."""
-        session = Session.objects.filter(pk=message.subject_id, cancelled_at__isnull=True, starts_at__gt=Now())
-        parent = invitable().filter(public_id=message.data["parent"])
-        known = Registration.objects.filter(session_id=message.subject_id, parent__public_id=message.data["parent"])
-        return session.exists() and parent.exists() and not known.exists()
+        message.about = still_to_invite(message.subject_id, UUID(message.data["parent"]))
+        return message.about is not None
 
     def build(self, message: Message) -> Mail:
-        session = _session(message)
-        parent = Parent.objects.get(public_id=message.data["parent"])
+        session = _session(message.municipality_id, message.subject_id, message.clock)
+        parent: Parent = message.about
         series = session.series
         letter = Letter(
             subject=_("Will you come to %(title)s?") % {"title": series.title},
@@ -65,12 +66,9 @@ class AboutRegistration(MailKind):
     def wanted(self, message: Message) -> bool:
         """For a registration in the state this is about, in a session that is on, or off, as it says."""
         live = Registration.objects.filter(public_id=message.data["registration"], state=self.state)
-        return live.filter(session__cancelled_at__isnull=self.while_on).exists()
-
-    def registration(self, message: Message) -> Registration:
-        """The registration with all that a letter needs."""
-        found = Registration.objects.select_related("parent", "session__series", "session__municipality")
-        return found.get(public_id=message.data["registration"])
+        live = live.filter(session__cancelled_at__isnull=self.while_on)
+        message.about = live.select_related("parent", "session__series", "session__municipality").first()
+        return message.about is not None
 
 
 class Confirmation(AboutRegistration):
@@ -81,7 +79,7 @@ class Confirmation(AboutRegistration):
 
     def build(self, message: Message) -> Mail:
         return _to_registered(
-            self.registration(message), _("You are welcome: %(title)s"), _("Nice that you are coming. See you then.")
+            message.about, _("You are welcome: %(title)s"), _("Nice that you are coming. See you then.")
         )
 
 
@@ -92,7 +90,7 @@ class Reminder(AboutRegistration):
     label = gettext_lazy("Reminder")
 
     def build(self, message: Message) -> Mail:
-        return _to_registered(self.registration(message), _("Tomorrow: %(title)s"), _("Tomorrow we will see you."))
+        return _to_registered(message.about, _("Tomorrow: %(title)s"), _("Tomorrow we will see you."))
 
 
 class SessionMoved(AboutRegistration):
@@ -103,7 +101,7 @@ class SessionMoved(AboutRegistration):
 
     def build(self, message: Message) -> Mail:
         words = _("The day or the time has changed. This is the new moment. We hope that you can come then too.")
-        return _to_registered(self.registration(message), _("Another moment: %(title)s"), words)
+        return _to_registered(message.about, _("Another moment: %(title)s"), words)
 
 
 class SessionCancelled(AboutRegistration):
@@ -114,7 +112,7 @@ class SessionCancelled(AboutRegistration):
     while_on = False
 
     def build(self, message: Message) -> Mail:
-        found = self.registration(message)
+        found: Registration = message.about
         session = found.session
         letter = Letter(
             subject=_("Not happening: %(title)s") % {"title": session.series.title},
@@ -134,7 +132,7 @@ class CancelledByParent(AboutRegistration):
     state = Registration.State.CANCELLED
 
     def build(self, message: Message) -> Mail:
-        found = self.registration(message)
+        found: Registration = message.about
         letter = Letter(
             subject=_("You are not coming: %(title)s") % {"title": found.session.series.title},
             parent=found.parent,
@@ -154,9 +152,7 @@ class NewLink(AboutRegistration):
     label = gettext_lazy("New link")
 
     def build(self, message: Message) -> Mail:
-        return _to_registered(
-            self.registration(message), _("Your new link: %(title)s"), _("You asked for a new link. Here it is.")
-        )
+        return _to_registered(message.about, _("Your new link: %(title)s"), _("You asked for a new link. Here it is."))
 
 
 KINDS = (Invitation, Confirmation, Reminder, SessionMoved, SessionCancelled, CancelledByParent, NewLink)
@@ -170,8 +166,10 @@ def letter_moment(session: Session) -> str:
     return f"{moment}\n{session.series.location}"
 
 
-def _session(message: Message) -> Session:
-    return Session.objects.select_related("series", "municipality").get(pk=message.subject_id)
+@lru_cache(maxsize=4)
+def _session(_municipality: int, pk: int, _claimed_at: datetime) -> Session:
+    """Fetched once for the messages that were claimed together: a session that moves cancels its invitations."""
+    return Session.objects.select_related("series", "municipality").get(pk=pk)
 
 
 def _own_words(text: str) -> list[str]:

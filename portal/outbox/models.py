@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -51,6 +51,7 @@ class Message(TenantModel):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     clock: datetime  # the database's time, on messages that a worker claimed
+    about: Any = None  # what a kind looked up in `wanted`, for its `build`; never stored
 
     KEEPS: ClassVar = (
         Keep("address recipient_key language data", Kind.PERSONAL, TO_SEND, _("one year after sending")),

@@ -56,6 +56,7 @@ class MailKind(ABC):
         """Is it still right to send this now? Asked just before, in the transaction that starts the sending.
 
         A change that must stop messages for certain also calls `cancel` in its own transaction.
+        What it looks up may be left in `message.about`: `build` comes next.
         """
         return True
 
