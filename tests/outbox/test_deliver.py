@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.db.models.functions import Now
 
 from portal.municipalities.models import Municipality
@@ -21,6 +23,7 @@ from portal.outbox.domain.settle import settle_unclear
 from portal.outbox.domain.sweep import sweep
 from portal.outbox.models import Message
 from rig.sink_client import Control
+from tests import cast
 from tests.outbox.kinds import DATED, NOTE, ONCE, POISON
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +159,33 @@ def test_refused_for_another_reason_waits_for_a_person(municipality: Municipalit
     assert (only().state, only().error) == (State.PARKED, "554 5.7.1")
 
 
+@pytest.mark.parametrize(("place", "state"), [("rcpt", State.FAILED), ("data", State.PARKED)])
+def test_without_a_status_only_the_answer_to_the_address_blames_it(
+    municipality: Municipality, sink: Control, place: str, state: str
+) -> None:
+    sink.behave(reply="550 No", reply_at=place)
+    note(municipality)
+    deliver_due()
+    assert (only().state, only().error) == (state, "550")
+
+
+def test_a_wrong_address_of_our_own_does_not_blame_the_parent(
+    municipality: Municipality, sink: Control, settings: object
+) -> None:
+    settings.EMAIL_FROM = "Samenspel <samenspel@samenspel.example>"  # type: ignore[attr-defined]  # pytest-django's settings
+    parent = cast.parent(email="een@example.org")
+    note(municipality)
+    deliver_due()
+    parent.refresh_from_db()
+    assert (only().state, only().error, parent.email_broken_at) == (State.QUEUED, "render:BadAddress", None)
+
+
+def test_an_address_that_cannot_be_one_fails_unbuilt(municipality: Municipality, sink: Control) -> None:
+    queue(NOTE, subject=municipality, address="een@@example.org", recipient_key="een")
+    deliver_due()
+    assert (only().state, only().error, sink.count()) == (State.FAILED, "address", 0)
+
+
 def test_tries_again_later_with_the_same_bytes(municipality: Municipality, sink: Control) -> None:
     sink.behave(reply="451 4.7.1 Greylisted")
     note(municipality)
@@ -243,3 +273,23 @@ def test_of_another_municipality_nothing_is_seen(municipality: Municipality, oth
     note(municipality)
     with use(other):
         assert deliver_due().claimed == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_comes_back_still_hears_that_it_was_sent(municipality: Municipality, sink: Control) -> None:
+    sink.behave(delay=0.5)
+    message = note(municipality)
+    victim = connection.connection.info.backend_pid
+
+    def end_the_connection() -> None:
+        time.sleep(0.25)
+        with connections.create_connection("default").cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [victim])
+
+    ending = threading.Thread(target=end_the_connection)
+    ending.start()
+    deliver_due()
+    ending.join()
+    message.refresh_from_db()
+    assert (message.state, sink.count()) == (State.SENT, 1)
+    assert connection.connection.info.backend_pid != victim

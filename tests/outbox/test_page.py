@@ -74,6 +74,7 @@ def test_a_restored_copy_is_held_until_somebody_lets_go(client: Client, municipa
     client.post(f"{PAGE}vrijgeven/")
     message.refresh_from_db()
     assert not message.held
+    assert AuditEntry.objects.filter(action__startswith="outbox.").count() == 2
 
 
 def test_the_page_takes_as_many_queries_for_one_as_for_many(

@@ -1,4 +1,7 @@
-"""Who works on which message: leases by the database's clock, and a fence that shuts out whoever is too late."""
+"""Who works on which message: leases by the database's clock, and a fence that shuts out whoever is too late.
+
+Whatever takes or gives back many rows skips locked ones: a person who cancels them locks them in another order.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,9 @@ LAPSE = """
 UPDATE outbox_message SET lease_until = NULL, attempts = attempts + 1, error = 'worker-lost',
   state = CASE WHEN attempts + 1 < %(most)s THEN 'queued' ELSE 'parked' END,
   next_at = statement_timestamp() + make_interval(secs => %(seconds)s * (1 + mod(id, 16) / 16.0))
-WHERE municipality_id = %(municipality)s AND state = 'claimed' AND lease_until < {now}
+WHERE municipality_id = %(municipality)s AND id IN (
+  SELECT id FROM outbox_message
+  WHERE municipality_id = %(municipality)s AND state = 'claimed' AND lease_until < {now} FOR UPDATE SKIP LOCKED)
 """
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import format_datetime, parsedate_to_datetime
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone, translation
 
 from portal.municipalities import tenant
@@ -24,6 +26,7 @@ from portal.outbox.spec import MailKind
 logger = logging.getLogger(__name__)
 State = Message.State
 PERMANENT = 500
+PAUSES = (0.0, 0.5, 2.0, 5.0)
 NO_SUCH_ADDRESS = {550, 551, 553}
 ABOUT_THE_ADDRESS = ("5.1.", "5.2.1")
 _place = slots.Place()
@@ -78,12 +81,14 @@ def _reach_relay() -> bool:
 def _deliver(message: Message, sender_name: str) -> bool:
     """Send one message; False when the relay makes going on useless for now."""
     try:
-        body = _prepare(message, sender_name)
-    except (OperationalError, InterfaceError):
-        raise
+        recipient = ascii_address(message.address)
     except BadAddress:
         _dead(message, "address")
         return True
+    try:
+        body = _prepare(message, sender_name)
+    except (OperationalError, InterfaceError):
+        raise
     except Exception as error:
         if off("park"):
             raise
@@ -91,7 +96,7 @@ def _deliver(message: Message, sender_name: str) -> bool:
         logger.exception("message could not be built", extra={"object": f"message:{message.pk}"})
         mark.spoilt(message, f"render:{type(error).__name__}", most=MAX_RENDERS)
         return True
-    return body is None or _send(message, body)
+    return body is None or _send(message, recipient, body)
 
 
 def _prepare(message: Message, sender_name: str) -> bytes | None:
@@ -135,10 +140,10 @@ def _build(kind: MailKind, message: Message, sender_name: str) -> bytes:
     return compose(mail, envelope)
 
 
-def _send(message: Message, body: bytes) -> bool:
+def _send(message: Message, recipient: str, body: bytes) -> bool:
     failpoint("submitted")
     try:
-        reply = relay().send(settings.EMAIL_FROM, ascii_address(message.address), body)
+        reply = relay().send(settings.EMAIL_FROM, recipient, body)
     except RelayDown as down:
         if down.code in slots.BUSY_CODES:
             slots.note_busy()
@@ -155,7 +160,7 @@ def _answered(message: Message, reply: Reply) -> bool:
     if reply.code in slots.BUSY_CODES:
         slots.note_busy()
     if 200 <= reply.code < 300:  # noqa: PLR2004 - 2xx is yes
-        mark.sent(message)
+        _insist(lambda: mark.sent(message))
     elif reply.after == "MAIL":
         # About us or the relay, not about this message.
         mark.again(message, reply.error, reply.code)
@@ -169,8 +174,24 @@ def _answered(message: Message, reply: Reply) -> bool:
     return True
 
 
+def _insist(act: Callable[[], object]) -> None:
+    """Only this process knows that the mail went: a database that is back in some seconds still hears it."""
+    for pause in (*PAUSES, None):
+        try:
+            act()
+        except (OperationalError, InterfaceError):
+            if pause is None:
+                raise
+            connection.close()
+            time.sleep(pause)
+        else:
+            return
+
+
 def _no_such_address(reply: Reply) -> bool:
-    return reply.code in NO_SUCH_ADDRESS and (not reply.status or reply.status.startswith(ABOUT_THE_ADDRESS))
+    # Without a status only an answer to the address itself says so: a filter refuses a text after DATA.
+    told = reply.status.startswith(ABOUT_THE_ADDRESS) if reply.status else reply.after == "RCPT"
+    return reply.code in NO_SUCH_ADDRESS and told
 
 
 def _dead(message: Message, error: str) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from portal.audit.domain.record import record_all
+from django.db import transaction
+
+from portal.audit.domain.record import record
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from portal.outbox.models import Message
@@ -22,9 +24,10 @@ def release() -> int:
     return _switch(held=False)
 
 
+@transaction.atomic
 def _switch(*, held: bool) -> int:
     messages = Message.objects.filter(municipality=tenant.require(), state__in=OPEN).exclude(held=held)
     count = messages.update(held=held)
     if count:
-        record_all("outbox.held" if held else "outbox.released", [Municipality(pk=tenant.require())])
+        record("outbox.held" if held else "outbox.released", Municipality(pk=tenant.require()))
     return count

@@ -29,7 +29,9 @@ WHERE municipality_id = %(municipality)s AND id = %(id)s AND fence = %(fence)s A
 """
 RELEASE = """
 UPDATE outbox_message SET state = 'queued', lease_until = NULL
-WHERE municipality_id = %(municipality)s AND state = 'claimed' AND (id, fence) IN %(held)s
+WHERE municipality_id = %(municipality)s AND id IN (
+  SELECT id FROM outbox_message
+  WHERE municipality_id = %(municipality)s AND state = 'claimed' AND (id, fence) IN %(held)s FOR UPDATE SKIP LOCKED)
 """
 
 

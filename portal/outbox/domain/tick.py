@@ -26,10 +26,12 @@ def tick(only: int | None = None) -> None:
 
     At most 50 messages each; where more are due, workers are called. Two ticks at once are harmless.
     """
-    for municipality_id in [only] if only else each_municipality():
-        with tenant.use(municipality_id):
-            _tick_here(municipality_id)
-    hang_up()
+    try:
+        for municipality_id in [only] if only else each_municipality():
+            with tenant.use(municipality_id):
+                _tick_here(municipality_id)
+    finally:
+        hang_up()
 
 
 def _tick_here(municipality_id: int) -> None:
