@@ -138,7 +138,7 @@ class Acting:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with acting(self._actor(request)):
+        with acting(Actor("nobody", origin=client_address(request))):
             response = self.get_response(request)
         # Whatever somebody sees while signed in is for their eyes: public and error pages too.
         return _private(response) if request.session.get("_auth_user_id") else response
@@ -147,8 +147,8 @@ class Acting:
         become(self._actor(request))
 
     def _actor(self, request: HttpRequest) -> Actor:
-        # Only the session is looked at: asking for the user would cost public pages a query.
-        user_id = request.session.get("_auth_user_id")
+        # Nobody is asked for who never signed in: that would cost public pages a query.
+        known = "_auth_user_id" in request.session and request.user.is_authenticated
         return Actor(
-            "user" if user_id else "nobody", id=int(user_id) if user_id else None, origin=client_address(request)
+            "user" if known else "nobody", id=request.user.pk if known else None, origin=client_address(request)
         )

@@ -41,11 +41,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return _page(request, 403, form_expired=True)
 
 
-def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
-    """429: signing in was tried too often (axes calls this)."""
-    return too_many(request)
-
-
 def too_many(request: HttpRequest, *, retry_after: int = 900) -> HttpResponse:
     """429, with the number of seconds to wait in its header."""
     response = _page(request, 429)
