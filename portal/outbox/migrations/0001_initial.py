@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('occurrence', models.CharField(blank=True, max_length=80)),
                 ('language', models.CharField(default='nl', max_length=12)),
                 ('data', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('claimed', 'Being prepared'), ('submitting', 'Being sent'), ('sent', 'Sent'), ('unknown', 'Perhaps arrived'), ('failed', 'Address does not work'), ('parked', 'Set aside'), ('cancelled', 'Cancelled'), ('skipped', 'No longer needed')], default='queued', max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'Waiting'), ('claimed', 'Being prepared'), ('submitting', 'Being sent'), ('sent', 'Sent'), ('unknown', 'Perhaps arrived'), ('failed', 'Address does not work'), ('parked', 'Set aside'), ('cancelled', 'Stopped before sending'), ('skipped', 'No longer needed')], default='queued', max_length=10)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('next_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
