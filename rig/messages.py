@@ -5,6 +5,7 @@ Without `check` it renews each app's .po from the code and compiles it; new text
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -102,6 +103,15 @@ def gather() -> dict[Path, dict[Text, list[str]]]:
     return homes
 
 
+def hidden(path: Path) -> Iterator[str]:
+    """Texts inside an f-string, which the extractor does not see."""
+    if path.suffix == ".py":
+        strings = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr))
+        for call in (inner for string in strings for inner in ast.walk(string) if isinstance(inner, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+                yield f"{path.relative_to(ROOT)}:{call.lineno} hides a text in an f-string: nobody can translate it"
+
+
 def catalogue(folder: Path) -> Path:
     return folder / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
 
@@ -191,7 +201,7 @@ def main(arguments: list[str]) -> int:
     wanted = arguments[1:] if checking else arguments
     homes = {folder: texts for folder, texts in gather().items() if not wanted or folder.name in wanted}
     if checking:
-        found = list(problems(homes))
+        found = [*(reason for path in sources() for reason in hidden(path)), *problems(homes)]
         print("\n".join(found) or f"translations: {sum(map(len, homes.values()))} texts, all in Dutch")
         return 1 if found else 0
     missing = update(homes)

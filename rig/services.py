@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import psutil
+
 from rig.place import Busy, lock, place
 from rig.postgres import Postgres
 from rig.processes import end_leftovers
 from rig.valkey import Valkey
+
+RUN = re.compile(r"[a-z]+(?:-rig)?-(\d+)")
 
 
 class Services:
@@ -72,8 +77,9 @@ def run_folder(kind: str) -> Path:
 def sweep(base: Path) -> list[Path]:
     """Remove the folders of runs that were killed, and end what still runs in them."""
     gone = []
-    for folder in sorted(base.glob("*-*/")):
-        if (folder / "lock").exists() and _forsaken(folder):
+    for folder in sorted(base.iterdir()):
+        run = RUN.fullmatch(folder.name)
+        if run and _forsaken(folder, int(run[1])):
             end_leftovers(folder)
             Postgres(folder).stop("immediate")
             shutil.rmtree(folder, ignore_errors=True)
@@ -81,7 +87,10 @@ def sweep(base: Path) -> list[Path]:
     return gone
 
 
-def _forsaken(folder: Path) -> bool:
+def _forsaken(folder: Path, pid: int) -> bool:
+    """Say whether nobody holds the folder; one that was killed while removing it has no lock any more."""
+    if not (folder / "lock").exists():
+        return not psutil.pid_exists(pid)
     try:
         lock(folder).close()
     except Busy:

@@ -80,6 +80,15 @@ def test_a_run_that_was_killed_is_swept(folder: Path) -> None:
     assert not _alive(valkey)
 
 
+def test_a_run_that_was_killed_while_cleaning_up_is_swept_too(folder: Path) -> None:
+    (folder / "postgres").mkdir()
+    assert folder not in sweep(folder.parent), "its process, this one, lives"
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    dead = folder.rename(folder.with_name(f"test-{process.pid}"))
+    assert dead in sweep(folder.parent)
+
+
 def test_start_after_everything_was_killed_keeps_the_data(folder: Path) -> None:
     server = Postgres(folder, durable=True)
     try:
