@@ -71,8 +71,8 @@ class Parent(TenantModel):
     name = models.CharField(max_length=keys.LONGEST_NAME)
     # How names are recognised, searched and put in order; follows from the name.
     name_key = models.CharField(max_length=keys.LONGEST_NAME, editable=False)
-    email = models.EmailField(blank=True)
-    email_key = models.CharField(max_length=254, blank=True, editable=False)
+    email = models.EmailField(max_length=keys.LONGEST_ADDRESS, blank=True)
+    email_key = models.CharField(max_length=keys.LONGEST_ADDRESS, blank=True, editable=False)
     email_broken_at = models.DateTimeField(null=True, blank=True, editable=False)
     phone = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=12, blank=True)

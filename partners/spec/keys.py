@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST_NAME = 120
+LONGEST_ADDRESS = 254
 
 
 def email_key(email: str) -> str:
     """Lower case and trimmed: looked up under the policy, where citext could not use an index."""
-    return email.strip().lower()
+    # A few letters become two in lower case.
+    return email.strip().lower()[:LONGEST_ADDRESS]
 
 
 def name_key(name: str) -> str:

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from partners.spec.keys import LONGEST_NAME, email_key, name_key
+from partners.spec.keys import LONGEST_ADDRESS, LONGEST_NAME, email_key, name_key
 from partners.spec.parents.result import ParentRow, Place
-
-LONGEST_ADDRESS = 254
 
 
 class Verdict(Enum):
