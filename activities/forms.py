@@ -2,20 +2,37 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.domain.register import Coming
 from activities.domain.sign_up import Person
 from activities.models import HeadCount, Registration, Session
 from activities.spec import NoSuchTime, instant
+from partners.spec.keys import LONGEST_ADDRESS
 from partners.spec.phone import e164
 from portal.municipalities.models import Neighbourhood
 
 MOST_TOGETHER = 12
+FURTHEST = timedelta(days=2 * 365)
 NO_SUCH_TIME = _("This time does not exist on that day: the clock goes from 2.00 to 3.00.")
+
+
+class ComingDay(forms.DateField):
+    """A day from today until two years ahead, in the calendar of the browser."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def validate(self, value: date | None) -> None:
+        """Refuse what was, and what no agenda reaches."""
+        super().validate(value)
+        today = timezone.localdate()
+        if value and not today <= value <= today + FURTHEST:
+            raise forms.ValidationError(_("Choose a day from today, at most two years ahead."))
 
 
 class ComingForm(forms.Form):
@@ -33,6 +50,7 @@ class SignUpForm(ComingForm):
         label=_("Your e-mail address"),
         help_text=_("We send you a confirmation, and a reminder the day before."),
         required=False,
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     phone = forms.CharField(
@@ -105,7 +123,7 @@ class CancelSessionForm(forms.Form):
 class MoveSessionForm(forms.Form):
     """Another day or time."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = ComingDay(label=_("Day"))
     start = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     end = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
@@ -117,13 +135,15 @@ class MoveSessionForm(forms.Form):
                 self.add_error(name, NO_SUCH_TIME)
         if start and end and not self.errors and start >= end:
             self.add_error("end", _("The end must be later than the start."))
+        if not self.errors and instant(found["day"], found["start"]) <= timezone.now():
+            self.add_error("start", _("Choose a moment that is still to come."))
         return found
 
 
-def _exists(day: Any, wall: Any) -> bool:
+def _exists(day: date, wall: time) -> bool:
     try:
         instant(day, wall)
-    except (NoSuchTime, OverflowError):
+    except NoSuchTime:
         return False
     return True
 

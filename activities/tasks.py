@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from portal.jobs.registry import JSON, Running
-from portal.web.addresses import murl
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
 
 from activities.domain.invite import BATCH, invite_batch
+from activities.domain.register import Over
 from activities.models import Session
 from activities.queries import to_invite
+from portal.jobs.registry import JSON, JobFailed, Running
+from portal.web.addresses import murl
+
+OVER = _("This meeting has been, or it is off. Nobody else was invited.")
 
 
 def inviting(job: Running) -> dict[str, JSON]:
     """Invite in batches, so that progress shows and a killed worker's successor goes on where it was."""
     session = Session.objects.get(pk=job.params["session"])
     areas: list[int] = job.params["neighbourhoods"]
-    done = job.done
-    total = done + to_invite(session, areas).count()
-    while not job.stopped() and (count := invite_batch(session=session, neighbourhood_ids=areas, size=BATCH)):
-        done += count
-        job.progress(done, max(total, done))
-    return {"invited": done, "link": murl("activities:staff_session", public_id=session.public_id)}
+    total = job.done + to_invite(session, areas).count()
+    while not job.stopped() and _batch(job, session, areas, total):
+        continue
+    return {"invited": job.done, "link": murl("activities:staff_session", public_id=session.public_id)}
+
+
+def _batch(job: Running, session: Session, areas: Sequence[int], total: int) -> bool:
+    try:
+        with job.batch():
+            done = job.done + (count := invite_batch(session=session, neighbourhood_ids=areas, size=BATCH))
+            job.progress(done, max(total, done))
+    except Over as error:
+        raise JobFailed("over", OVER) from error
+    return count > 0

@@ -7,13 +7,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.forms import ComingDay
 from portal.municipalities.models import Neighbourhood
 from programmes.domain.adopt import Wishes
 from programmes.spec import Method
 
 MOST_MEETINGS = 52
 MOST_PLACES = 500
-FURTHEST = timedelta(days=2 * 365)
 
 
 class AdoptForm(forms.Form):
@@ -32,10 +32,9 @@ class AdoptForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    first_day = forms.DateField(
+    first_day = ComingDay(
         label=_("From which day?"),
         help_text=_("The first meeting is on this day or soon after it. School holidays are skipped."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     meetings = forms.IntegerField(label=_("How many meetings?"), min_value=1, max_value=MOST_MEETINGS, initial=12)
     places = forms.IntegerField(label=_("How many places per meeting?"), min_value=1, max_value=MOST_PLACES)
@@ -49,13 +48,6 @@ class AdoptForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **kwargs})
         own = Neighbourhood.objects.filter(municipality_id=municipality_id)
         self.fields["areas"].queryset = own  # type: ignore[attr-defined]  # a model choice field
-
-    def clean_first_day(self) -> Any:
-        day = self.cleaned_data["first_day"]
-        today = timezone.localdate()
-        if not today <= day <= today + FURTHEST:
-            raise forms.ValidationError(_("Choose a day from today, at most two years ahead."))
-        return day
 
     def wishes(self) -> Wishes:
         """What was filled in."""

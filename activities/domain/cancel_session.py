@@ -22,9 +22,8 @@ def cancel_session(*, session: Session, reason: str) -> Session:
     current.cancelled_at, current.cancel_reason = Now(), reason
     current.save(update_fields=["cancelled_at", "cancel_reason"])
     current.refresh_from_db()
-    messages.drop_pending(current)
-    live = Registration.objects.filter(session=current, state=Registration.State.CONFIRMED).select_related("parent")
-    for registration in live:
-        messages.queue_session_cancelled(registration)
+    messages.drop_all(current)
+    live = Registration.objects.filter(session=current, state=Registration.State.CONFIRMED)
+    messages.queue_session_cancelled(current, live.select_related("parent"))
     record("session.cancelled", current, fields=("cancelled_at", "cancel_reason"))
     return current

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from activities import messages
 from activities.domain.register import Over
@@ -13,23 +14,16 @@ from portal.audit.domain.record import record
 BATCH = 500
 
 
-def invite(*, session: Session, neighbourhood_ids: Sequence[int] = ()) -> int:
-    """Invite everyone who may be asked and was not yet, in batches of one transaction each; says how many.
-
-    Safe to repeat and to start twice: nobody is asked twice. Raises Over when the session was cancelled.
-    """
-    total = 0
-    while count := invite_batch(session=session, neighbourhood_ids=neighbourhood_ids):
-        total += count
-    return total
-
-
 @transaction.atomic
 def invite_batch(*, session: Session, neighbourhood_ids: Sequence[int] = (), size: int = BATCH) -> int:
-    """Invite at most `size` parents; 0 when nobody is left. Raises Over when the session was cancelled."""
+    """Invite at most `size` parents who may be asked and were not yet; says how many, 0 when nobody is left.
+
+    Safe to repeat and to start twice: nobody is asked twice. Raises Over when the session has begun or was cancelled.
+    """
     # The lock keeps two rounds apart, and a cancellation out of the middle of a batch.
-    current = Session.objects.select_for_update(no_key=True, of=("self",)).select_related("series").get(pk=session.pk)
-    if current.cancelled_at:
+    coming = Session.objects.filter(pk=session.pk, starts_at__gt=Now(), cancelled_at__isnull=True)
+    current = coming.select_for_update(no_key=True).first()
+    if current is None:
         raise Over
     parents = list(to_invite(current, neighbourhood_ids).order_by("pk")[:size])
     if not parents:

@@ -18,6 +18,10 @@ from activities.models import Registration, Session
 from partners.models import Parent
 from portal.outbox.domain.cancel import cancel
 from portal.outbox.domain.queue import Recipient, queue_many
+from portal.outbox.domain.renew import renew
+
+# Right for one moment of a session only.
+OF_A_MOMENT = (REMINDER, SESSION_MOVED)
 
 
 def queue_invitations(session: Session, parents: Iterable[Parent]) -> None:
@@ -35,14 +39,14 @@ def queue_cancelled_by_parent(registration: Registration) -> None:
     _to_registered(CANCELLED_BY_PARENT, registration, occurrence=str(registration.pk))
 
 
-def queue_session_cancelled(registration: Registration) -> None:
+def queue_session_cancelled(session: Session, registrations: Iterable[Registration]) -> None:
     """The session is off, and why."""
-    _to_registered(SESSION_CANCELLED, registration, occurrence=str(registration.pk))
+    _to_all(SESSION_CANCELLED, session, registrations)
 
 
-def queue_session_moved(registration: Registration) -> None:
-    """The session has another day or time."""
-    _to_registered(SESSION_MOVED, registration, occurrence=f"{registration.pk}.v{registration.session.version}")
+def queue_session_moved(session: Session, registrations: Iterable[Registration]) -> None:
+    """The session has another day or time; once for each moment that it moves to."""
+    _to_all(SESSION_MOVED, session, registrations, occurrence=f"v{session.version}")
 
 
 def queue_new_link(registration: Registration) -> None:
@@ -52,19 +56,27 @@ def queue_new_link(registration: Registration) -> None:
 
 def queue_reminders(session: Session, registrations: Iterable[Registration]) -> None:
     """The day before, for everyone signed up with an address that works."""
-    recipients = [_recipient(r.parent, registration=str(r.public_id)) for r in registrations if _reachable(r.parent)]
-    queue_many(REMINDER, subject=session, recipients=recipients, occurrence=f"v{session.version}")
+    _to_all(REMINDER, session, registrations, occurrence=f"v{session.version}")
 
 
-def drop_pending(session: Session) -> None:
-    """Invitations and reminders of this session that were not sent yet are not sent any more."""
-    cancel(subject=session, kinds=(INVITATION, REMINDER))
+def drop_all(session: Session) -> None:
+    """What was not sent yet about a session that is off, is not sent any more."""
+    cancel(subject=session, kinds=(INVITATION, *OF_A_MOMENT))
+
+
+def drop_moment(session: Session) -> None:
+    """What was not sent yet about the old moment is not sent; invitations that still wait tell the new one."""
+    cancel(subject=session, kinds=OF_A_MOMENT)
+    renew(subject=session, kinds=(INVITATION,))
 
 
 def _to_registered(kind: str, registration: Registration, *, occurrence: str) -> None:
-    if _reachable(registration.parent):
-        recipient = _recipient(registration.parent, registration=str(registration.public_id))
-        queue_many(kind, subject=registration.session, recipients=[recipient], occurrence=occurrence)
+    _to_all(kind, registration.session, [registration], occurrence=occurrence)
+
+
+def _to_all(kind: str, session: Session, registrations: Iterable[Registration], *, occurrence: str = "") -> None:
+    recipients = [_recipient(r.parent, registration=str(r.public_id)) for r in registrations if _reachable(r.parent)]
+    queue_many(kind, subject=session, recipients=recipients, occurrence=occurrence)
 
 
 def _reachable(parent: Parent) -> bool:

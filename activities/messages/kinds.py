@@ -15,6 +15,7 @@ from activities.messages.calendar import calendar_file
 from activities.messages.letter import Letter
 from activities.models import Registration, Session
 from activities.queries import still_to_invite
+from activities.spec import ZONE
 from partners.messages import stop_url
 from partners.models import Parent
 from portal.outbox.models import Message
@@ -84,13 +85,19 @@ class Confirmation(AboutRegistration):
 
 
 class Reminder(AboutRegistration):
-    """The day before."""
+    """The day before; when the sending was held up, also on the day itself."""
 
     name = REMINDER
     label = gettext_lazy("Reminder")
 
+    def wanted(self, message: Message) -> bool:
+        """Not once it has begun."""
+        return super().wanted(message) and message.about.session.starts_at > message.clock
+
     def build(self, message: Message) -> Mail:
-        return _to_registered(message.about, _("Tomorrow: %(title)s"), _("Tomorrow we will see you."))
+        if message.about.session.local_date > message.clock.astimezone(ZONE).date():
+            return _to_registered(message.about, _("Tomorrow: %(title)s"), _("Tomorrow we will see you."))
+        return _to_registered(message.about, _("Today: %(title)s"), _("Today we will see you."))
 
 
 class SessionMoved(AboutRegistration):
@@ -168,7 +175,7 @@ def letter_moment(session: Session) -> str:
 
 @lru_cache(maxsize=4)
 def _session(_municipality: int, pk: int, _claimed_at: datetime) -> Session:
-    """Fetched once for the messages that were claimed together: a session that moves cancels its invitations."""
+    """Fetched once for the messages that were claimed together: a session that moves takes them back."""
     return Session.objects.select_related("series", "municipality").get(pk=pk)
 
 

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import queries, rules
 from activities.domain.cancel_session import cancel_session
 from activities.domain.log_attendance import log_attendance
-from activities.domain.move_session import move_session
+from activities.domain.move_session import Taken, move_session
+from activities.domain.register import Over
 from activities.domain.start_inviting import start_inviting
 from activities.forms import AttendanceForm, CancelSessionForm, InviteForm, MoveSessionForm
+from activities.models import Session
 from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
@@ -82,11 +84,20 @@ def move(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = queries.public_session(public_id)
     now = {"day": found.local_date, "start": found.local_start, "end": found.local_end}
     form = MoveSessionForm(request.POST or None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        move_session(session=found, **form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and _moved(form, found):
         flash.success(request, _("The meeting has been moved. Everyone who signed up gets a mail."))
         return redirect(murl("activities:staff_session", public_id=found.public_id))
     return render(request, "activities/staff/move.html", {"session": found, "form": form})
+
+
+def _moved(form: MoveSessionForm, found: Session) -> bool:
+    try:
+        move_session(session=found, **form.cleaned_data)
+    except Over:
+        form.add_error(None, _("This meeting has been, or it is off. It cannot be moved any more."))
+    except Taken:
+        form.add_error("day", _("This series meets at that moment already. Choose another day or time."))
+    return not form.errors
 
 
 @staff(rules.runs_sessions)

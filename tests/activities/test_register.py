@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.test import Client
 
 from activities.domain.cancel_session import cancel_session
 from activities.domain.register import Coming, Full, Over, cancel, change, register
@@ -99,3 +100,17 @@ def test_a_parent_without_address_is_signed_up_without_mail(municipality: Munici
     cast.registration(session, cast.parent(email="", phone="+31600000001"))
     assert _taken(session) == 1
     assert _kinds() == []
+
+
+@pytest.mark.parametrize(
+    ("email", "status"),
+    [
+        (f"{'a' * 200}@{'b' * 60}.nl", 200),
+        (f"{'a' * 60}@{'.'.join(['İ' * 20] * 8)}.nl", 302),  # longer in lower case
+    ],
+    ids=["long", "grows"],
+)
+def test_an_address_too_long_to_keep_is_no_error_of_ours(client: Client, email: str, status: int) -> None:
+    session = cast.session()
+    form = {"name": "Jip", "email": email, "adults": 1, "children": 0, "form_key": str(uuid.uuid4())}
+    assert client.post(f"/sliedrecht/agenda/{session.public_id}/", form).status_code == status

@@ -17,11 +17,7 @@ def cancel(*, subject: models.Model, kinds: Sequence[str] = (), recipient_key: s
     Part of the caller's transaction: after its commit no such message starts to be sent any more. One
     that the relay is already getting goes through. Doing it again stops nothing more.
     """
-    messages = Message.objects.filter(
-        municipality=tenant.require(), subject_kind=subject._meta.label_lower, subject_id=subject.pk
-    )
-    if kinds:
-        messages = messages.filter(kind__in=kinds)
+    messages = about(subject, kinds)
     if recipient_key is not None:
         messages = messages.filter(recipient_key=recipient_key)
     return _stop(messages)
@@ -30,6 +26,14 @@ def cancel(*, subject: models.Model, kinds: Sequence[str] = (), recipient_key: s
 def cancel_key(key: str) -> bool:
     """Stop the one message with this key; False when there is none that can be stopped."""
     return _stop(Message.objects.filter(municipality=tenant.require(), key=key)) == 1
+
+
+def about(subject: models.Model, kinds: Sequence[str]) -> models.QuerySet[Message]:
+    """The messages about this subject, all kinds or some."""
+    found = Message.objects.filter(
+        municipality=tenant.require(), subject_kind=subject._meta.label_lower, subject_id=subject.pk
+    )
+    return found.filter(kind__in=kinds) if kinds else found
 
 
 def _stop(messages: models.QuerySet[Message]) -> int:
