@@ -8,7 +8,6 @@ from django.db.backends.postgresql import schema
 
 from portal.municipalities.catalogue import is_tenant
 
-
 # Django's own editor, whose methods for SQL the stubs do not know.
 Editor: Any = schema.DatabaseSchemaEditor
 
