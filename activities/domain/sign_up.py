@@ -24,5 +24,5 @@ def sign_up(*, session: Session, person: Person, coming: Coming, confirm: bool =
 
     Raises Full or Over as `register` does; a parent who was not known is not kept then.
     """
-    parent = find_or_add(**asdict(person), source="sign-up")
+    parent = find_or_add(**asdict(person), source="sign_up")
     return register(session=session, parent=parent, coming=coming, confirm=confirm)

@@ -34,5 +34,5 @@ def find_or_add(*, name: str, email: str, phone: str, language: str = "", source
 @transaction.atomic
 def _add(parent: Parent, source: str) -> Parent:
     parent.save()
-    record("parent.added", parent, fields=(source.replace("-", "_"), "name", "email", "phone", "language"))
+    record("parent.added", parent, fields=(source, "name", "email", "phone", "language"))
     return parent

@@ -15,6 +15,7 @@ class Reading:
 
     sheet: ParentSheet
     basis: str
+    letters: str = ""  # how it had to be told to read them; empty when the file says so itself
 
     @cached_property
     def candidates(self) -> list[Candidate]:
@@ -46,7 +47,7 @@ def read_list(*, content: bytes, basis: str = "", encoding: str = "") -> Reading
 
     Changes nothing. Raises SheetError with a sentence for the reader.
     """
-    found = read_parents(content)
+    found, letters = read_parents(content), ""
     if isinstance(found, Question) and encoding in {choice.encoding for choice in found.choices}:
-        found = read_parents(content, encoding=encoding)
-    return found if isinstance(found, Question) else Reading(found, basis)
+        found, letters = read_parents(content, encoding=encoding), encoding
+    return found if isinstance(found, Question) else Reading(found, basis, letters)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
+from django.utils.timezone import is_naive
 
 Row = TypeVar("Row", bound=Model)
 LAST_NUMBER = 1_000
@@ -77,5 +79,7 @@ def _behind(rows: QuerySet[Any], by: str, mark: str) -> Q | None:
     try:
         known = rows.model._meta.get_field(by).to_python(value)
     except (ValidationError, FieldDoesNotExist, ValueError, OverflowError):
+        return None
+    if isinstance(known, datetime) and is_naive(known):
         return None
     return Q(**{f"{by}__gt": known}) | Q(**{by: known, "pk__gt": int(pk)})

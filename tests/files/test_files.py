@@ -30,6 +30,10 @@ def test_what_was_kept_comes_back_whole(municipality: Municipality) -> None:
     assert AuditEntry.objects.get().action == "files.keep"
 
 
+def test_a_type_that_is_none_is_kept_without_what_cannot_be_kept(municipality: Municipality) -> None:
+    assert keep("lijst.csv", b"x", "text/\x00csv" + "x" * 200, days=1).media_type == "text/csv" + "x" * 92
+
+
 def test_twenty_megabytes_is_the_most(municipality: Municipality) -> None:
     with pytest.raises(TooLarge):
         keep("groot", b"x" * (MAX_BYTES + 1), "text/plain", days=1)

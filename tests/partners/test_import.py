@@ -280,3 +280,11 @@ def test_nobody_reads_the_lists_of_others(municipality: Municipality, other: Mun
 
 def test_the_head_of_these_lists_is_right() -> None:
     assert HEAD.count(";") == ANNA.count(";") == BEN.count(";") == CEM.count(";") == NOBODY.count(";")
+
+
+def test_letters_that_nobody_asked_for_go_no_further() -> None:
+    turkish = "Naam;E-mail\r\nSeyma Şahin;seyma@example.org\r\nGül Çelik;gul@example.org\r\n".encode("cp1254")
+    for content, given, used in ((text(ANNA), "x\x00y", ""), (turkish, "cp1254", "cp1254")):
+        found = read_list(content=content, basis="list", encoding=given)
+        assert isinstance(found, Reading)
+        assert found.letters == used

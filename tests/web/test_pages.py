@@ -9,6 +9,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.accounts.models import User
 from portal.municipalities.models import Municipality
 from portal.web.pages import LAST_NUMBER, after, numbered
 
@@ -76,3 +77,13 @@ def test_an_odd_mark_gives_a_page(towns: Any, mark: str, pk: object) -> None:
     after(towns, query, by="name")
     after(towns, query, by="valid_from")
     after(towns, query, by="population")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2026-01-01", "9999-12-31T23:59:59", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-13-01", ""],
+)
+def test_an_odd_moment_gives_a_page(db: None, value: str) -> None:
+    query = QueryDict(mutable=True)
+    query["na"] = f"{value}~1"
+    assert not after(User.objects.all(), query, by="created_at")

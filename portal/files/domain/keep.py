@@ -18,13 +18,13 @@ class TooLarge(ValueError):
 def keep(name: str, content: bytes, media_type: str, *, days: int) -> File:
     """Keep these bytes for so many days by the clock of the database. Raises TooLarge, NoMunicipality.
 
-    The name loses what a file name must not have: folders, control characters, length.
+    Name and type lose what they must not have: folders, control characters, length.
     """
     if len(content) > MAX_BYTES:
         raise TooLarge(str(len(content)))
     file = File(
         name=_plain(name),
-        media_type=media_type[:100],
+        media_type=_printable(media_type)[:100],
         content=content,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -38,5 +38,9 @@ def keep(name: str, content: bytes, media_type: str, *, days: int) -> File:
 
 def _plain(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return _printable(last)[:200] or "-"
+
+
+def _printable(text: str) -> str:
     # isprintable is also false for what turns the reading direction around.
-    return "".join(letter for letter in last if letter.isprintable())[:200] or "-"
+    return "".join(letter for letter in text if letter.isprintable())
