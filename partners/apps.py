@@ -16,6 +16,28 @@ ACTIONS = {
     "parent.stopped": _("Stopped the invitations to a parent"),
     "parents.imported": _("Read in parents from a list"),
 }
+# What an entry of the log is about, and which fields it names.
+WORDS = {
+    "partners.Organisation": _("Organisation"),
+    "partners.OrganisationMember": _("Member of an organisation"),
+    "partners.Parent": _("Parent"),
+    "partners.SheetImport": _("List of parents"),
+    "basis": _("reason"),
+    "created": _("new"),
+    "email": _("e-mail address"),
+    "invitations": _("invitations"),
+    "language": _("language"),
+    "name": _("name"),
+    "neighbourhood": _("neighbourhood"),
+    "organisation": _("organisation"),
+    "origin": _("from whom"),
+    "phone": _("phone"),
+    "refused": _("not read in"),
+    "sign_up": _("signed up by themselves"),
+    "skipped": _("known already"),
+    "stopped_at": _("no more invitations"),
+    "updated": _("filled in further"),
+}
 
 
 class PartnersConfig(AppConfig):
@@ -29,7 +51,7 @@ class PartnersConfig(AppConfig):
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.start_import import KIND
         from partners.views import tiles
-        from portal.audit.registry import name_actions
+        from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
@@ -40,3 +62,4 @@ class PartnersConfig(AppConfig):
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
         tile("cjg", tiles.parents)
         name_actions(ACTIONS)
+        name_words(WORDS)

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.spec.parents import Place, Problem
+from partners.spec.phone import written
 from partners.spec.weigh import Verdict
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+    from django.utils.safestring import SafeString
 
     from partners.domain.read_list import Reading
 
@@ -34,6 +38,20 @@ VERDICTS: dict[Verdict, _StrPromise] = {
     Verdict.NO_YES: _("Not read in: no clear yes"),
     Verdict.SAID_NO: _("Not read in: said no"),
 }
+ANSWERS = (Verdict.NO_YES, Verdict.SAID_NO)
+
+
+@register.filter
+def phone_number(number: str) -> str:
+    """A telephone number as people here write it."""
+    return written(number)
+
+
+@register.filter
+def mail_address(address: str) -> SafeString:
+    """An address that breaks behind its @ where it does not fit, and nowhere else if it can."""
+    name, at, host = address.rpartition("@")
+    return format_html("{}{}<wbr>{}", name, at, host)
 
 
 @register.filter
@@ -59,7 +77,7 @@ def outcomes(reading: Reading) -> list[tuple[_StrPromise, int]]:
 def problems(reading: Reading) -> list[str]:
     """Each cell and each row to look at, in words with its number, in the order of the list.
 
-    Nothing about remarks: they are not kept, so nobody needs to repair them.
+    Nothing about remarks: they are not kept, so nobody needs to repair them; nor about a no, which is an answer.
     """
     told = [problem for problem in reading.sheet.problems if problem.field != "note"]
     order = {name: at for at, name in enumerate(reading.sheet.sheets)}
@@ -74,5 +92,23 @@ def _own(reading: Reading, told: list[Problem]) -> Iterator[Problem]:
     for row in reading.candidates:
         place = Place(row.sheet, row.row)
         known = row.verdict is Verdict.NO_ROAD and place in said
-        if row.verdict not in {Verdict.TAKE, Verdict.DOUBLE} and not known:
+        if row.verdict not in {Verdict.TAKE, Verdict.DOUBLE, *ANSWERS} and not known:
             yield Problem(place, "", f"{VERDICTS[row.verdict]}.", with_sheet=several)
+
+
+@register.simple_tag
+def left_out(reading: Reading) -> list[str]:
+    """Who did not say yes: for each answer and sheet one line with the numbers of its rows."""
+    rows: dict[tuple[Verdict, str], list[str]] = {}
+    for row in reading.candidates:
+        if row.verdict in ANSWERS:
+            rows.setdefault((row.verdict, row.sheet), []).append(str(row.row))
+    several = len(reading.sheet.sheets) > 1
+    return [_answer(verdict, sheet if several else "", ", ".join(found)) for (verdict, sheet), found in rows.items()]
+
+
+def _answer(verdict: Verdict, sheet: str, rows: str) -> str:
+    values = {"words": VERDICTS[verdict], "sheet": sheet, "rows": rows}
+    if sheet:
+        return gettext("%(words)s (sheet “%(sheet)s”, rows %(rows)s).") % values
+    return gettext("%(words)s (rows %(rows)s).") % values

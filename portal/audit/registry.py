@@ -1,4 +1,4 @@
-"""What actions are called on screen: each storey names its own in ready(); one without a name shows as it is kept."""
+"""What stands in the log, in words: each storey names its own in ready(); one without a name shows as it is kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 _names: dict[str, str | Promise] = {}
+_words: dict[str, str | Promise] = {}
 
 
 def name_actions(names: Mapping[str, str | Promise]) -> None:
@@ -19,3 +20,14 @@ def name_actions(names: Mapping[str, str | Promise]) -> None:
 def name_of(action: str) -> str | Promise:
     """What this action is called on screen."""
     return _names.get(action, action)
+
+
+def name_words(words: Mapping[str, str | Promise]) -> None:
+    """Add names of what an entry is about, such as "files.File", and of its fields, such as "content"."""
+    _words.update(words)
+
+
+def word_for(name: str) -> str:
+    """A subject or a field in words; "created:12" keeps its number."""
+    kept, _, count = name.partition(":")
+    return f"{_words.get(kept, kept)} {count}".strip()

@@ -9,19 +9,26 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from portal.accounts.rules import administrator, anyone_signed_in, privacy_officer
-        from portal.audit.registry import name_actions
+        from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
+        from portal.audit.registry import name_actions, name_words
         from portal.desk.domain.sweep import sweep_each_hour
         from portal.desk.messages import PasswordChanged, PasswordLink
-        from portal.desk.spec import ACTIONS
+        from portal.desk.spec import ACTIONS, WORDS
+        from portal.desk.views import tiles
         from portal.outbox import registry
-        from portal.web.registry import NavItem, nav
+        from portal.web.registry import NavItem, nav, tile
 
         registry.register(PasswordLink())
         registry.register(PasswordChanged())
         registry.on_due("desk.sweep", sweep_each_hour)
         name_actions(ACTIONS)
+        name_words(WORDS)
         nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))
-        nav(NavItem(_("Long work"), "ground:jobs", anyone_signed_in, order=95, place="footer"))
+        nav(NavItem(_("Long work"), "ground:jobs", cjg | policy_officer | administrator, order=95, place="footer"))
         nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer, order=80))
         nav(NavItem(_("Log"), "ground:audit", administrator | privacy_officer, order=90))
+        for role in ("administrator", "privacy_officer"):
+            tile(role, tiles.mails)
+            tile(role, tiles.log)
+        tile("privacy_officer", tiles.what_parents_read)
+        tile("partner", tiles.ask_us)

@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
-from portal.audit.registry import name_of
+from portal.audit.registry import name_of, word_for
 from portal.desk.spec import ACTORS, RESULTS
 from portal.jobs.heartbeat import living
 
@@ -26,6 +26,8 @@ class Line:
     action: str | Promise
     actor: str | Promise
     result: str | Promise
+    subject: str
+    fields: list[str]
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,14 @@ def _line(entry: AuditEntry, names: dict[int, str]) -> Line:
     actor: str | Promise = ACTORS.get(entry.actor_kind, entry.actor_kind)
     if entry.actor_kind == "user":
         actor = names.get(entry.actor_id or 0, actor)
-    return Line(entry, name_of(entry.action), actor, RESULTS.get(entry.result, entry.result))
+    return Line(
+        entry,
+        name_of(entry.action),
+        actor,
+        RESULTS.get(entry.result, entry.result),
+        subject=word_for(entry.subject_kind),
+        fields=[word_for(field) for field in entry.fields],
+    )
 
 
 def health() -> Health:

@@ -1,4 +1,4 @@
-"""What the actions of the ground are called in the log."""
+"""What the actions of the ground, their subjects and fields are called in the log."""
 
 from __future__ import annotations
 
@@ -33,4 +33,25 @@ ACTORS = {
     "partner_link": _("Partner with a link"),
     "system": _("The portal"),
     "nobody": _("Visitor"),
+}
+WORDS = {
+    "accounts.Membership": _("Role"),
+    "accounts.User": _("Account"),
+    "files.File": _("File"),
+    "jobs.Job": _("Task"),
+    "municipalities.Municipality": _("Municipality"),
+    "outbox.Message": _("Message"),
+    "content": _("content"),
+    "ended_at": _("ended"),
+    "kind": _("kind"),
+    "role": _("role"),
+    "sessions_ended": _("signed out everywhere"),
+    "state": _("state"),
+    "stop_asked": _("asked to stop"),
+    "user": _("colleague"),
+    "changed": _("changed from number"),
+    "cut_off": _("cut off from number"),
+    "missing": _("missing from number"),
+    "unchained": _("does not fit from number"),
+    "unsealed": _("not sealed from number"),
 }

@@ -23,3 +23,12 @@ OF_FORMS = (
         "limit_value",
     ),
 )
+OF_PASSWORDS = (
+    _("This password is too common."),
+    _("The password is too similar to the %(verbose_name)s."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+        "min_length",
+    ),
+)

@@ -34,7 +34,7 @@ def test_the_page_shows_how_far_it_is(client: Client, cjg: User) -> None:
     page = client.get(address(job)).content.decode()
     assert "3 van 8 klaar" in page
     assert 'value="3"' in page
-    assert "Stop dit werk" in page
+    assert "Stop deze taak" in page
 
 
 def test_stopping_is_a_post_that_can_be_done_twice(client: Client, cjg: User) -> None:
@@ -45,7 +45,7 @@ def test_stopping_is_a_post_that_can_be_done_twice(client: Client, cjg: User) ->
     job.refresh_from_db()
     assert job.state == State.STOPPED
     page = client.get(address(job)).content.decode()
-    assert "Stop dit werk" not in page
+    assert "Stop deze taak" not in page
     assert "Wat klaar was" in page
 
 

@@ -37,7 +37,7 @@ def test_a_list_goes_from_file_to_parents(cjg: Client) -> None:
     preview = cjg.get(answer.url)
     page = preview.content.decode()
     assert preview.context["reading"].taken == 3
-    for shown in ("Anna Vrolijk", "+31612345678", "De school", "Rij 5", "geen e-mailadres of telefoonnummer dat werkt"):
+    for shown in ("Anna Vrolijk", "06 12345678", "De school", "Rij 5", "geen e-mailadres of telefoonnummer dat werkt"):
         assert shown in page
     assert "belt liever" not in page
     assert not Parent.objects.exists()
@@ -79,7 +79,9 @@ def test_a_file_that_is_no_list_is_refused_in_words(cjg: Client, content: bytes)
 
 def test_a_list_without_a_basis_cannot_be_started(cjg: Client) -> None:
     address = upload(cjg, text(ANNA), basis="column").url
-    assert "Deze lijst kunnen we niet inlezen" in cjg.get(address).content.decode()
+    shown = cjg.get(address).content.decode()
+    assert "Deze lijst kunnen we niet inlezen" in shown
+    assert "Wordt ingelezen" not in shown
     assert cjg.post(address).status_code == 200
     assert not Job.objects.exists()
 
@@ -87,7 +89,9 @@ def test_a_list_without_a_basis_cannot_be_started(cjg: Client) -> None:
 def test_who_said_no_is_shown_and_not_read_in(cjg: Client) -> None:
     page = cjg.get(upload(cjg, asked(("a@example.org", "ja"), ("b@example.org", "nee")), basis="column").url)
     assert page.context["reading"].taken == 1
-    assert "Niet ingelezen: zei nee" in page.content.decode()
+    shown = page.content.decode()
+    assert "Niet ingelezen: zei nee (rij 3)." in shown
+    assert "na te kijken" not in shown
 
 
 def test_the_letters_are_asked_when_nobody_can_know(cjg: Client) -> None:

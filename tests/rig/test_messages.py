@@ -105,3 +105,10 @@ def test_a_text_that_moves_keeps_its_dutch(project: Path) -> None:
     messages.update(messages.gather())
     assert po(project, "portal/web")[0].msgstr == "Dag %(name)s"
     assert "Hello %(name)s" not in {entry.msgid for entry in po(project)}
+
+
+def test_a_text_in_an_f_string_is_named(project: Path) -> None:
+    path = project / "partners/forms.py"
+    assert list(messages.hidden(path)) == []
+    path.write_text("""line = f"{_('Hello')} here" """)
+    assert "hides a text in an f-string" in next(messages.hidden(path))

@@ -73,7 +73,7 @@ def test_progress_is_told_in_words_too() -> None:
     assert 'href="/taak/"' in page
     unknown = drawn("{% progress 'Lijst inlezen' 0 0 %}")
     assert " value=" not in unknown
-    assert "Het is begonnen." in unknown
+    assert "Het begint zo." in unknown
 
 
 def test_messages_are_announced_with_their_kind(rf: Any) -> None:

@@ -176,9 +176,9 @@ def cell(
 
 
 @register.simple_block_tag
-def facts(content: SafeString) -> SafeString:
-    """A definition list: what is known about one thing, each as a `fact`."""
-    return format_html('<dl class="house-facts">{}</dl>', content)
+def facts(content: SafeString, *, numbers: bool = False) -> SafeString:
+    """A definition list: what is known about one thing, each as a `fact`; numbers stay beside their words."""
+    return format_html('<dl class="house-facts{}">{}</dl>', " house-facts--numbers" if numbers else "", content)
 
 
 @register.simple_block_tag

@@ -1,0 +1,40 @@
+"""What the ground shows on the home page: how the mails fare, the log, and whom to ask."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.outbox.queries import set_aside
+from portal.web.access import PortalRequest
+from portal.web.addresses import murl
+from portal.web.registry import Tile
+
+
+def mails(_request: PortalRequest) -> Tile:
+    """The mails that wait for a person, or that none does."""
+    count = set_aside().count()
+    address = murl("ground:outbox")
+    if not count:
+        return Tile(_("Messages"), _("No mail waits for you. See how many were sent."), address, order=20)
+    words = ngettext("%(n)s mail could not be sent. See why.", "%(n)s mails could not be sent. See why.", count)
+    return Tile(_("Messages"), words % {"n": count}, address, count, order=10)
+
+
+def log(_request: PortalRequest) -> Tile:
+    """Who did what."""
+    return Tile(_("Log"), _("See who did what, and who looked at whose page."), murl("ground:audit"), order=30)
+
+
+def what_parents_read(_request: PortalRequest) -> Tile:
+    """What the municipality promises parents about their data."""
+    return Tile(_("Privacy"), _("Read what we tell parents about their details."), murl("web:privacy"), order=40)
+
+
+def ask_us(request: PortalRequest) -> Tile | None:
+    """The road to the municipality, for who wants to do something together."""
+    email = request.municipality.contact_email
+    if not email:
+        return None
+    words = _("Mail %(email)s. We like to think along.") % {"email": email}
+    return Tile(_("Do something together with parents?"), words, f"mailto:{email}", order=95)
