@@ -19,7 +19,7 @@ from rig.sink_client import Control
 from rig.testing import RUN
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 DATA = ROOT / "portal" / "municipalities" / "data"
 PASSWORD = "proef-op-maandag-om-half-tien"  # of made-up people in a database that is thrown away
@@ -74,7 +74,7 @@ class Portal:
 
     def page(self, browser: Browser, width: int = DESKTOP, *, scripts: bool = True) -> Page:
         """A new browser of somebody, as wide as a desktop or a phone."""
-        size = {"width": width, "height": 800}
+        size: ViewportSize = {"width": width, "height": 800}
         context = browser.new_context(viewport=size, locale="nl-NL", java_script_enabled=scripts, base_url=self.address)
         return context.new_page()
 
