@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import isolate_apps
 
 from portal.municipalities import catalogue, checks
-from portal.municipalities.models import TenantModel
+from portal.municipalities.models import Municipality, TenantModel
 from rig.testdatabase import owner_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,6 +88,27 @@ def test_the_schema_editor_makes_keys_and_uniques_composite(owner: BaseDatabaseW
 
 
 @isolate_apps("portal.municipalities")
+def test_a_municipality_that_comes_later_leads_all_keys_too(owner: BaseDatabaseWrapper) -> None:
+    class Late(models.Model):
+        public_id = models.UUIDField()
+
+        class Meta:
+            app_label = "municipalities"
+            db_table = "careless_parent"
+
+        def __str__(self) -> str:
+            return "late"
+
+    _create(owner, Late)
+    column = models.ForeignKey(Municipality, on_delete=models.PROTECT, db_index=False, related_name="+")
+    column.contribute_to_class(Late, "municipality")
+    with owner.schema_editor() as editor:
+        editor.add_field(Late, column)
+    catalogue.secure(owner)
+    assert _about(catalogue.violations(owner)) == []
+
+
+@isolate_apps("portal.municipalities")
 def test_a_plain_key_made_behind_the_schema_editor_is_named_and_repaired(owner: BaseDatabaseWrapper) -> None:
     _create(owner, *_pair())
     with owner.cursor() as cursor:
@@ -131,10 +152,11 @@ def test_an_automatic_many_to_many_is_caught() -> None:
 @isolate_apps("portal.municipalities")
 def test_a_table_of_no_municipality_is_caught() -> None:
     class Careless(models.Model):
-        name = models.CharField(max_length=5)
-
         class Meta:
             app_label = "municipalities"
+
+        def __str__(self) -> str:
+            return "careless"
 
     assert _ids(Careless) == ["portal.E001"]
 
