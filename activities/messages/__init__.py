@@ -49,9 +49,10 @@ def queue_session_moved(session: Session, registrations: Iterable[Registration])
     _to_all(SESSION_MOVED, session, registrations, occurrence=f"v{session.version}")
 
 
-def queue_new_link(registration: Registration) -> None:
-    """A new link to the registration, each time it is asked for."""
-    _to_registered(NEW_LINK, registration, occurrence=uuid.uuid4().hex)
+def queue_new_link(parent: Parent) -> None:
+    """New links to what this parent signed up for, each time they are asked for."""
+    if _reachable(parent):
+        queue_many(NEW_LINK, subject=parent, recipients=[_recipient(parent)], occurrence=uuid.uuid4().hex)
 
 
 def queue_reminders(session: Session, registrations: Iterable[Registration]) -> None:

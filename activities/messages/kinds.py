@@ -14,7 +14,7 @@ from activities.messages.addresses import invitation_path, registration_path
 from activities.messages.calendar import calendar_file
 from activities.messages.letter import Letter
 from activities.models import Registration, Session
-from activities.queries import still_to_invite
+from activities.queries import signed_up_for, still_to_invite
 from activities.spec import ZONE
 from partners.messages import stop_url
 from partners.models import Parent
@@ -52,7 +52,7 @@ class Invitation(MailKind):
             parent=parent,
             session=session,
             paragraphs=[*_own_words(series.invitation or series.summary), letter_moment(session)],
-            button=(_("Yes, I will come"), url(invitation_path(session, parent))),
+            buttons=[(_("Yes, I will come"), url(invitation_path(session, parent)))],
             after=[series.written_down] if series.written_down else [],
         )
         return letter.mail(unsubscribe_url=stop_url(parent))
@@ -152,14 +152,27 @@ class CancelledByParent(AboutRegistration):
         return letter.mail(attachment=_calendar(found.session, cancelled=True))
 
 
-class NewLink(AboutRegistration):
-    """A new link to a registration."""
+class NewLink(MailKind):
+    """New links to all that a parent signed up for: one mail, however much that is."""
 
     name = NEW_LINK
     label = gettext_lazy("New link")
 
+    def wanted(self, message: Message) -> bool:
+        """Not when there is nothing any more to come to."""
+        message.about = signed_up_for(message.subject_id)
+        return bool(message.about)
+
     def build(self, message: Message) -> Mail:
-        return _to_registered(message.about, _("Your new link: %(title)s"), _("You asked for a new link. Here it is."))
+        found: list[Registration] = message.about
+        letter = Letter(
+            subject=_("Your new link"),
+            parent=found[0].parent,
+            session=found[0].session,
+            paragraphs=[_("You asked for a new link. With it you see, change or cancel what you signed up for.")],
+            buttons=[(_title_and_day(one.session), url(registration_path(one))) for one in found],
+        )
+        return letter.mail()
 
 
 KINDS = (Invitation, Confirmation, Reminder, SessionMoved, SessionCancelled, CancelledByParent, NewLink)
@@ -171,6 +184,10 @@ def letter_moment(session: Session) -> str:
     times = {"day": day, "start": f"{session.local_start:%-H.%M}", "end": f"{session.local_end:%-H.%M}"}
     moment = _("%(day)s, from %(start)s to %(end)s") % times
     return f"{moment}\n{session.series.location}"
+
+
+def _title_and_day(session: Session) -> str:
+    return f"{session.series.title}, {date_format(session.local_date, 'l j F')}"
 
 
 @lru_cache(maxsize=4)
@@ -190,7 +207,7 @@ def _to_registered(found: Registration, subject: str, words: str) -> Mail:
         parent=found.parent,
         session=session,
         paragraphs=[words, f"{session.series.title}\n{letter_moment(session)}"],
-        button=(_("Change or cancel"), url(registration_path(found))),
+        buttons=[(_("Change or cancel"), url(registration_path(found)))],
     )
     return letter.mail(attachment=_calendar(session))
 

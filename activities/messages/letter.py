@@ -1,4 +1,4 @@
-"""A mail as a person would write it: a greeting, some paragraphs, one link to act on, a closing."""
+"""A mail as a person would write it: a greeting, some paragraphs, a link to act on, a closing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Letter:
     parent: Parent
     session: Session
     paragraphs: Sequence[str]
-    button: tuple[str, str] | None = None
+    buttons: Sequence[tuple[str, str]] = ()
     after: Sequence[str] = field(default=())
 
     @property
@@ -42,7 +42,7 @@ class Letter:
         """The mail to send."""
         stop = (_("No more invitations? Use this link:"), unsubscribe_url) if unsubscribe_url else None
         blocks = [self.greeting, *self.paragraphs]
-        blocks += ["\n".join(self.button)] if self.button else []
+        blocks += ["\n".join(button) for button in self.buttons]
         blocks += [*self.after, self.closing]
         blocks += [f"{stop[0]}\n{stop[1]}"] if stop else []
         return Mail(

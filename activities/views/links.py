@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities import queries
-from activities.domain.new_links import send_new_links
 from activities.domain.register import Coming, Full, Over, cancel, change, register
+from activities.domain.send_new_link import send_new_link
 from activities.forms import ComingForm, NewLinkForm
 from activities.messages.addresses import INVITATION_LINK, REGISTRATION_LINK, registration_path
 from activities.models import Registration
@@ -82,7 +82,7 @@ def new_link(request: PortalRequest) -> HttpResponse:
     form = NewLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if allow_mail(form.cleaned_data["email"]):
-            send_new_links(email=form.cleaned_data["email"])
+            send_new_link(email=form.cleaned_data["email"])
         return redirect(murl("activities:new_link_sent"))
     return render(request, "activities/new_link.html", {"form": form})
 

@@ -245,7 +245,7 @@ def test_i03_no_mail_makes_more_of_a_text(visitor: Visitor, sink: Control, paylo
 def _all_kinds_of_mail(session: Session, payload: str) -> None:
     stays, leaves = (cast.registration(session, cast.parent(payload)) for _ in range(2))
     messages.queue_invitations(session, [cast.parent(payload)])
-    messages.queue_new_link(stays)
+    messages.queue_new_link(stays.parent)
     messages.queue_reminders(session, [stays])
     _deliver()
     cancel(registration=leaves)
