@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -91,9 +92,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         return self.get_login_redirect_url(request)
 
     def set_password(self, user: User, password: str) -> None:
-        """Nothing but the password changes; whoever was locked out may try again with the new one."""
+        """Nothing but the password changes, and that is written down; whoever was locked out may try again."""
         user.set_password(password)
-        user.save(update_fields=["password"])
+        with transaction.atomic():
+            user.save(update_fields=["password"])
+            note_sign_in(user=user, action="accounts.change_password")
         Tries(self.request, user.email).forgive()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002 - allauth's signature

@@ -10,8 +10,7 @@ ACTIONS = {
     "accounts.deactivate": _("Closed an account"),
     "accounts.end_sessions": _("Ended the sessions of an account"),
     "accounts.sign_in": _("Signed in"),
-    "accounts.signed_in": _("Signed in"),
-    "accounts.signed_out": _("Signed out"),
+    "accounts.change_password": _("Changed a password"),
     "audit.checked": _("Checked that nobody changed the log"),
     "files.keep": _("Kept a file"),
     "jobs.start": _("Started long work"),
@@ -22,7 +21,7 @@ ACTIONS = {
     "message.given_up": _("Gave up sending a message"),
     "message.sent_again": _("Sent a message again"),
     "outbox.held": _("Held all messages"),
-    "outbox.released": _("Let the messages go"),
+    "outbox.released": _("Let the held messages go"),
     "read": _("Looked at a personal page"),
 }
 RESULTS = {"done": _("Done"), "failed": _("Failed"), "broken": _("Broken")}

@@ -123,6 +123,16 @@ def test_the_password_of_now_may_not_be_guessed_by_who_found_the_computer_open(m
     assert client.post(path, {**sent, "oldpassword": PASSWORD}).status_code == 302
 
 
+def test_a_new_password_is_written_down_with_who_chose_it(municipality: Any) -> None:
+    user = with_password()
+    client = sign_in(user).client
+    sent = {"oldpassword": PASSWORD, "password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD}
+    client.post(reverse("account_change_password"), sent)
+    choose(Client(), asked_link(user.email))
+    entries = AuditEntry.objects.filter(action="accounts.change_password", subject_id=user.pk).order_by("pk")
+    assert [(entry.actor_kind, entry.actor_id) for entry in entries] == [("user", user.pk), ("nobody", None)]
+
+
 def test_signing_in_is_written_down_with_who_and_from_where(municipality: Any) -> None:
     user = with_password()
     sign_in(user, origin="203.0.113.9")
