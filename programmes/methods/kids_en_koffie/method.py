@@ -86,7 +86,10 @@ AGREEMENTS = (
         "volunteers", "Er zijn altijd drie vrijwilligers. Zijn ze er niet, dan gaat de inloop die week niet door."
     ),
     Agreement("themes", "Het CJG helpt kiezen welke thema's er komen. De vrijwilligers leiden de ochtend."),
-    Agreement("nothing_written", "Niemand schrijft op wat ouders vertellen. We tellen alleen hoeveel mensen er zijn."),
+    Agreement(
+        "nothing_written",
+        "Niemand schrijft op wat ouders vertellen. We weten alleen hoeveel mensen er zijn, en wie zich aanmeldde.",
+    ),
     Agreement("only_if_wanted", "We praten alleen met anderen over een ouder als die ouder dat wil."),
     Agreement("local", "Sprekers komen uit de eigen gemeente, zodat ouders hen daarna weer kunnen vinden."),
 )
@@ -109,7 +112,8 @@ TEXTS = (
     ),
     Text(
         "written_down",
-        "U praat in een groep. We schrijven niet op wat u vertelt. We tellen alleen hoeveel mensen er zijn.",
+        "U praat in een groep. We schrijven niet op wat u vertelt. We tellen hoeveel mensen er zijn. Meldt u zich aan? "
+        "Dan bewaren we alleen uw naam, hoe we u bereiken, met hoeveel mensen u komt en of u er was.",
     ),
     Text(
         "newsletter",
