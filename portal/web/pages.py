@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -78,8 +78,11 @@ def _behind(rows: QuerySet[Any], by: str, mark: str) -> Q | None:
         return None
     try:
         known = rows.model._meta.get_field(by).to_python(value)
+        if isinstance(known, datetime):
+            # PostgreSQL takes fewer zones than Python does.
+            known = None if is_naive(known) else known.astimezone(UTC)
     except (ValidationError, FieldDoesNotExist, ValueError, OverflowError):
         return None
-    if isinstance(known, datetime) and is_naive(known):
+    if known is None:
         return None
     return Q(**{f"{by}__gt": known}) | Q(**{by: known, "pk__gt": int(pk)})

@@ -81,7 +81,10 @@ def test_an_odd_mark_gives_a_page(towns: Any, mark: str, pk: object) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["2026-01-01", "9999-12-31T23:59:59", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-13-01", ""],
+    [
+        *("2026-01-01", "9999-12-31T23:59:59", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-13-01"),
+        *("2026-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", ""),
+    ],
 )
 def test_an_odd_moment_gives_a_page(db: None, value: str) -> None:
     query = QueryDict(mutable=True)
