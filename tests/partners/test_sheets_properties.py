@@ -88,3 +88,9 @@ def test_control_a_reader_that_ignores_the_header_fails_the_round_trip() -> None
     assert isinstance(found, ParentSheet)
     assert found.rows[0].email is None
     assert io.BytesIO(content).read(1) == b"E"
+
+
+def test_a_quotation_mark_is_no_delimiter_that_a_file_can_name() -> None:
+    book = open_sheets(b'sep="\nNaam;E-mail;Telefoon\nAnna;anna@canary.example;0612345678\n')
+    assert isinstance(book, Book)
+    assert book.delimiter == ";"

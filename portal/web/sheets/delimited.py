@@ -15,7 +15,7 @@ from portal.web.sheets.limits import Limits
 
 DELIMITERS = ";,\t|"
 _LINES = re.compile(r"\r\n|\r|\n")
-_NAMED = re.compile(r"^\"?sep=(.)\"?$")
+_NAMED = re.compile(r"^\"?sep=([^\"])\"?$")
 _SAMPLE = 200
 _LONGEST_CELL = 50
 
