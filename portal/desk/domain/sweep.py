@@ -15,5 +15,6 @@ def sweep() -> dict[str, int]:
 
 def sweep_each_hour() -> None:
     """Asked each minute in every municipality: once an hour is enough, and the first to ask does it."""
-    if cache.add("desk.sweep", True, timeout=60 * 60):  # noqa: FBT003 - a mark
+    # Looked at first: adding a mark that is there is an error in PostgreSQL's log, for each municipality each minute.
+    if not cache.get("desk.sweep") and cache.add("desk.sweep", True, timeout=60 * 60):  # noqa: FBT003 - a mark
         sweep()
