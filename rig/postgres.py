@@ -34,6 +34,9 @@ COMMON = {
     "log_timezone": "UTC",
     "jit": "off",
     "log_min_messages": "warning",
+    # A statement that fails holds the names and addresses that it was to store; so do the details of its error.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "cluster_name": "",
 }
 THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum_naptime": "10s"}
