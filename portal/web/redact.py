@@ -23,6 +23,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1[hidden]",
     ),
+    # PostgreSQL shows the whole row that it refused, and the statement it stands in.
+    (re.compile(r"(?m)^((?:DETAIL|CONTEXT): )(?s:.{1,19000}?)(?=^[A-Z]{4,7}: |\n\n|\Z)"), r"\1[hidden]\n"),
     (re.compile(r"(://[^/\s:@]{0,100}:)[^@\s/]{1,400}@"), r"\1[hidden]@"),
     (re.compile(r"[^\s\"'<>()\[\],;:=/?&@]{1,64}(?:@|%40)[\w.-]{1,253}"), "[address]"),
     (re.compile(r"(?<![\w.:-])(?:\+|00)[1-9]\d{8,14}(?![\w-])|(?<![\w.:-])06[ -]?\d{8}(?![\w-])"), "[number]"),

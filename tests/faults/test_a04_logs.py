@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from portal.municipalities.models import Municipality
 from portal.web import links
@@ -68,6 +70,20 @@ def test_what_belongs_to_people_is_taken_out(text: str, secret: str) -> None:
     assert secret not in redact(text)
     assert secret not in record(text)
     assert secret not in record("x", facts={"object": text})
+
+
+def test_the_row_that_the_database_refused_is_taken_out(municipality: Municipality) -> None:
+    """Of a table with a policy PostgreSQL shows none; of those that all municipalities share it does."""
+    user = cast.member("cjg", name="Fatima El\nAmrani")
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        type(user).objects.filter(pk=user.pk).update(email=None)
+    secrets = ("Fatima", "Amrani", user.password)
+    assert all(secret in str(refused.value) for secret in secrets)
+    made = logging.LogRecord("x", logging.ERROR, "x.py", 1, "x", None, (refused.type, refused.value, refused.tb))
+    Redact().filter(made)
+    line = JsonFormatter().format(made)
+    assert not [secret for secret in secrets if secret in line]
+    assert 'column "email"' in json.loads(line)["error"]
 
 
 def test_an_error_and_its_arguments_are_redacted_too(token: str) -> None:
