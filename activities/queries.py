@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -47,9 +47,11 @@ def public_session(public_id: UUID) -> Session:
 def sessions_of_staff(*, earlier: bool = False) -> QuerySet[Session]:
     """Sessions to come, or those that were, each with how many signed up; in the order of time."""
     when = Q(starts_at__lte=Now()) if earlier else Q(ends_at__gt=Now())
-    live = Q(registrations__state=Registration.State.CONFIRMED)
+    live = Registration.objects.filter(session=OuterRef("pk"), state=Registration.State.CONFIRMED)
+    # Counted for the rows of a page only; a join would first count all sessions there are.
+    count = live.values("session").annotate(n=Count("pk")).values("n")
     sessions = _with_places(Session.objects.filter(when)).select_related("series__neighbourhood")
-    return sessions.annotate(signed_up=Count("registrations", filter=live)).order_by("starts_at", "pk")
+    return sessions.annotate(signed_up=Coalesce(Subquery(count), 0)).order_by("starts_at", "pk")
 
 
 def to_log() -> QuerySet[Session]:
