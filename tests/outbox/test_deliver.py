@@ -283,8 +283,10 @@ def test_a_database_that_comes_back_still_hears_that_it_was_sent(municipality: M
 
     def end_the_connection() -> None:
         time.sleep(0.25)
-        with connections.create_connection("default").cursor() as cursor:
+        another = connections.create_connection("default")
+        with another.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s)", [victim])
+        another.close()
 
     ending = threading.Thread(target=end_the_connection)
     ending.start()
