@@ -14,6 +14,24 @@ ACTIONS = {
     "session.invited": _("Invited parents to a meeting"),
     "session.moved": _("Moved a meeting"),
 }
+# What an entry of the log is about, and which fields it names.
+WORDS = {
+    "activities.Registration": _("Sign-up"),
+    "activities.Series": _("Series"),
+    "activities.Session": _("Meeting"),
+    "adults": _("adults"),
+    "came": _("who came"),
+    "cancel_reason": _("why it is off"),
+    "cancelled_at": _("is off"),
+    "children": _("children"),
+    "head_counts": _("number of visitors"),
+    "local_date": _("day"),
+    "local_end": _("until"),
+    "local_start": _("from"),
+    "location": _("place"),
+    "sessions": _("meetings"),
+    "title": _("title"),
+}
 
 
 class ActivitiesConfig(AppConfig):
@@ -26,7 +44,7 @@ class ActivitiesConfig(AppConfig):
         from activities.domain.start_inviting import INVITING
         from activities.messages.kinds import KINDS
         from activities.views import tiles
-        from portal.audit.registry import name_actions
+        from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
@@ -40,6 +58,8 @@ class ActivitiesConfig(AppConfig):
         nav(NavItem(_("Send me a new link"), "activities:new_link", place="new_link"))
         for role in ("policy_officer", "cjg"):
             tile(role, tiles.coming_week)
+            tile(role, tiles.to_invite)
         tile("cjg", tiles.to_log)
         tile("partner", tiles.public_agenda)
         name_actions(ACTIONS)
+        name_words(WORDS)

@@ -38,7 +38,13 @@ class ComingDay(forms.DateField):
 class ComingForm(forms.Form):
     """With how many somebody comes."""
 
-    adults = forms.IntegerField(label=_("How many adults come?"), min_value=1, max_value=MOST_TOGETHER, initial=1)
+    adults = forms.IntegerField(
+        label=_("How many adults come?"),
+        help_text=_("Count yourself too."),
+        min_value=1,
+        max_value=MOST_TOGETHER,
+        initial=1,
+    )
     children = forms.IntegerField(label=_("How many children come?"), min_value=0, max_value=MOST_TOGETHER, initial=0)
 
 
@@ -62,6 +68,7 @@ class SignUpForm(ComingForm):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     field_order = ("name", "email", "phone", "adults", "children")
+    unmarked = ("email", "phone")  # one of the two is needed
 
     def clean_phone(self) -> str:
         typed: str = self.cleaned_data["phone"]
@@ -124,8 +131,8 @@ class MoveSessionForm(forms.Form):
     """Another day or time."""
 
     day = ComingDay(label=_("Day"))
-    start = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    end = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    start = forms.TimeField(label=_("It begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    end = forms.TimeField(label=_("It ends at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -152,10 +159,25 @@ class AttendanceForm(forms.Form):
     """Who came: a tick per name, and numbers for those without one."""
 
     came = forms.MultipleChoiceField(
-        label=_("Who came?"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "house-tick"})
+        label=_("Tick who was there"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "house-tick"}),
     )
-    adults = forms.IntegerField(label=HeadCount.CountKind.ADULTS.label, min_value=0, max_value=500, required=False)
-    children = forms.IntegerField(label=HeadCount.CountKind.CHILDREN.label, min_value=0, max_value=500, required=False)
+    adults = forms.IntegerField(
+        label=HeadCount.CountKind.ADULTS.label,
+        help_text=_("Adults whose name is not in the list."),
+        min_value=0,
+        max_value=500,
+        required=False,
+    )
+    children = forms.IntegerField(
+        label=HeadCount.CountKind.CHILDREN.label,
+        help_text=_("All children together."),
+        min_value=0,
+        max_value=500,
+        required=False,
+    )
+    unmarked = ("came", "adults", "children")  # it says enough that they are empty
 
     def __init__(self, *args: Any, registrations: Iterable[Registration], session: Session, **kwargs: Any) -> None:
         self.registrations = list(registrations)

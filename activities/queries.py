@@ -24,17 +24,20 @@ BLANK_SESSION, BLANK_PARENT = -(2**62), UUID(int=0)
 
 
 def _with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Each with its number of `places` and whether it is `full`, by a join: a query of their own costs much more."""
+    """Each with its `places`, how many are `taken`, whether it is `full`, by a join: an own query costs much more."""
     room = FilteredRelation("capacities", condition=Q(capacities__what=PLACES))
     full = Q(room__taken__gte=F("room__total"))
-    return sessions.annotate(room=room).annotate(places=F("room__total"), full=full)
+    return sessions.annotate(room=room).annotate(places=F("room__total"), taken=F("room__taken"), full=full)
 
 
 def agenda(neighbourhood_id: int | None = None) -> QuerySet[Session]:
-    """What parents may still come to, soonest first, with its series and places."""
+    """What parents may still come to, soonest first, with its series and places.
+
+    In one neighbourhood also what is for the whole municipality.
+    """
     sessions = Session.objects.filter(starts_at__gt=Now(), cancelled_at__isnull=True, series__cancelled_at__isnull=True)
     if neighbourhood_id:
-        sessions = sessions.filter(series__neighbourhood_id=neighbourhood_id)
+        sessions = sessions.filter(Q(series__neighbourhood_id=neighbourhood_id) | Q(series__neighbourhood=None))
     return _with_places(sessions).select_related("series__neighbourhood").order_by("starts_at", "pk")
 
 
@@ -63,9 +66,15 @@ def to_log() -> QuerySet[Session]:
 
 
 def coming_week() -> QuerySet[Session]:
-    """Meetings of the coming seven days that are not called off."""
+    """Meetings of the coming seven days that are not called off, with their series, soonest first."""
     soon = Q(ends_at__gt=Now(), starts_at__lt=Now() + timedelta(days=7), cancelled_at__isnull=True)
-    return Session.objects.filter(soon)
+    return Session.objects.filter(soon).select_related("series").order_by("starts_at", "pk")
+
+
+def never_invited() -> QuerySet[Session]:
+    """The meetings to come of series to which nobody was invited yet, soonest first."""
+    asked = Invitation.objects.filter(session__series=OuterRef("series"))
+    return agenda().exclude(Exists(asked))
 
 
 def registrations_of(session: Session) -> QuerySet[Registration]:
@@ -133,11 +142,12 @@ def stamp_of(parent: Parent) -> str:
 
 
 def session_context(session: Session, **more: Any) -> dict[str, Any]:
-    """What a page about a session shows: how many places are left, whether one may still sign up."""
+    """What a page about a session shows: how many places there are, whether one may still sign up."""
     places = Capacity.objects.filter(session=session, what=PLACES).first()
-    left = places.total - places.taken if places else 0
+    total, taken = (places.total, places.taken) if places else (0, 0)
     is_open = session.cancelled_at is None and session.starts_at > timezone.now()
-    return {"session": session, "left": left, "open": is_open, **more, "full": more.get("full") or left <= 0}
+    full = more.get("full") or taken >= total
+    return {"session": session, "places": total, "taken": taken, "open": is_open, **more, "full": full}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 # What these actions are called in the log.
 ACTIONS = {"programme.adopted": _("Started a programme")}
+# What an entry of the log is about, and which fields it names.
+WORDS = {"programmes.Programme": _("Programme"), "areas": _("neighbourhoods"), "method": _("method"), "plan": _("plan")}
 
 
 class ProgrammesConfig(AppConfig):
@@ -13,7 +15,7 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        from portal.audit.registry import name_actions
+        from portal.audit.registry import name_actions, name_words
         from portal.web.registry import NavItem, nav, tile
         from programmes import rules
         from programmes.checks import methods_work
@@ -23,3 +25,4 @@ class ProgrammesConfig(AppConfig):
         nav(NavItem(_("Programmes"), "programmes:programmes", rules.sees_programmes, order=15))
         tile("policy_officer", tiles.running)
         name_actions(ACTIONS)
+        name_words(WORDS)

@@ -56,7 +56,9 @@ def change(*, registration: Registration, adults: int, children: int) -> Registr
     """Come with more or fewer; raises Full or Over as `register` does. The same numbers again change nothing."""
     places = lock_places(registration.session)
     current = Registration.objects.get(pk=registration.pk)
-    if current.state != Registration.State.CONFIRMED or (current.adults, current.children) == (adults, children):
+    if current.state != Registration.State.CONFIRMED:
+        raise Over
+    if (current.adults, current.children) == (adults, children):
         return current
     _take(places, adults - current.adults)
     current.adults, current.children, current.version = adults, children, current.version + 1
@@ -68,8 +70,11 @@ def change(*, registration: Registration, adults: int, children: int) -> Registr
 
 @transaction.atomic
 def cancel(*, registration: Registration) -> Registration:
-    """Give the place back and store a word of thanks; again changes nothing and sends nothing."""
-    places = lock_places(registration.session, also_over=True)
+    """Give the place back and store a word of thanks; again changes nothing and sends nothing.
+
+    Raises Over when the session has begun: who came is then no longer for a link to say.
+    """
+    places = lock_places(registration.session)
     current = Registration.objects.get(pk=registration.pk)
     if current.state == Registration.State.CANCELLED:
         return current

@@ -3,7 +3,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models.functions import Now
 
 from activities import messages
@@ -14,16 +14,25 @@ logger = logging.getLogger(__name__)
 
 def remind_due() -> int:
     """Turn every due reminder of the municipality in use into messages; says how many reminders were done."""
-    done = 0
-    while _remind_one():
-        done += 1
-    return done
+    due = Reminder.objects.filter(done_at__isnull=True, due_at__lte=Now()).order_by("due_at", "pk")
+    return sum(_tried(pk) for pk in due.values_list("pk", flat=True))
+
+
+def _tried(pk: int) -> bool:
+    """One that goes wrong waits for the next minute; those behind it do not."""
+    try:
+        return _remind(pk)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("reminder failed", extra={"object": f"reminder:{pk}"})
+        return False
 
 
 @transaction.atomic
-def _remind_one() -> bool:
-    due = Reminder.objects.filter(done_at__isnull=True, due_at__lte=Now()).order_by("due_at", "pk")
-    reminder = due.select_for_update(skip_locked=True, of=("self",)).annotate(now=Now()).first()
+def _remind(pk: int) -> bool:
+    still_due = Reminder.objects.filter(pk=pk, done_at__isnull=True)
+    reminder = still_due.select_for_update(skip_locked=True, of=("self",)).annotate(now=Now()).first()
     if reminder is None:
         return False
     session = Session.objects.select_for_update(no_key=True).get(pk=reminder.session_id)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from activities.messages.addresses import invitation_path, registration_path
 from activities.messages.calendar import calendar_file
@@ -51,7 +51,7 @@ class Invitation(MailKind):
             subject=_("Will you come to %(title)s?") % {"title": series.title},
             parent=parent,
             session=session,
-            paragraphs=[*_own_words(series.invitation or series.summary), letter_moment(session)],
+            paragraphs=_with_moment(_own_words(series.invitation or series.summary), session),
             buttons=[(_("Yes, I will come"), url(invitation_path(session, parent)))],
             after=[series.written_down] if series.written_down else [],
         )
@@ -200,13 +200,27 @@ def _own_words(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\r", "").split("\n\n") if part.strip()]
 
 
+def _with_moment(words: list[str], session: Session) -> list[str]:
+    """When and where stand high in the letter: not everyone reads on."""
+    return [*words[:1], letter_moment(session), *words[1:]]
+
+
+def _company(found: Registration) -> str:
+    """With how many somebody comes."""
+    adults = ngettext("%(n)s adult", "%(n)s adults", found.adults) % {"n": found.adults}
+    if not found.children:
+        return _("You come with %(adults)s.") % {"adults": adults}
+    children = ngettext("%(n)s child", "%(n)s children", found.children) % {"n": found.children}
+    return _("You come with %(adults)s and %(children)s.") % {"adults": adults, "children": children}
+
+
 def _to_registered(found: Registration, subject: str, words: str) -> Mail:
     session = found.session
     letter = Letter(
         subject=subject % {"title": session.series.title},
         parent=found.parent,
         session=session,
-        paragraphs=[words, f"{session.series.title}\n{letter_moment(session)}"],
+        paragraphs=[words, f"{session.series.title}\n{letter_moment(session)}\n{_company(found)}"],
         buttons=[(_("Change or cancel"), url(registration_path(found)))],
     )
     return letter.mail(attachment=_calendar(session))

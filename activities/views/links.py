@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -39,7 +41,7 @@ def invited(request: PortalRequest) -> HttpResponse:
         except Full:
             full = True
         except Over:
-            pass
+            return redirect(request.path)
     return render(request, "activities/invited.html", queries.session_context(found.session, form=form, full=full))
 
 
@@ -56,7 +58,8 @@ def registration(request: PortalRequest) -> HttpResponse:
         return refused_page(request, REGISTRATION_LINK)
     form = ComingForm(request.POST or None, initial={"adults": found.adults, "children": found.children})
     if request.method == "POST" and "cancel" in request.POST:
-        cancel(registration=found)
+        with suppress(Over):  # the page then shows that it has been
+            cancel(registration=found)
         return redirect(registration_path(found))
     if request.method == "POST" and form.is_valid() and _changed(request, found, form):
         return redirect(registration_path(found))
@@ -67,9 +70,11 @@ def registration(request: PortalRequest) -> HttpResponse:
 def _changed(request: PortalRequest, found: Registration, form: ComingForm) -> bool:
     try:
         change(registration=found, **form.cleaned_data)
-    except (Full, Over):
+    except Full:
         form.add_error("adults", _("There are not that many places left."))
         return False
+    except Over:
+        return True  # the page then shows how it stands now
     flash.success(request, _("Your sign-up has been changed."))
     return True
 

@@ -18,6 +18,7 @@ from activities.domain.register import Over
 from activities.domain.start_inviting import start_inviting
 from activities.forms import AttendanceForm, CancelSessionForm, InviteForm, MoveSessionForm
 from activities.models import Session
+from partners.rules import import_parents
 from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
@@ -52,15 +53,18 @@ def _may(request: PortalRequest) -> dict[str, bool]:
 @staff(rules.runs_sessions)
 @require_http_methods(READ_OR_POST)
 def invite(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    """Choose whom to invite, see how many that are, and start."""
+    """Choose whom to invite, see how many that are, and start; after another choice that number comes first."""
     found = queries.public_session(public_id)
     form = InviteForm(request.POST or None, municipality_id=request.municipality.pk)
-    if request.method == "POST" and form.is_valid() and "count" not in request.POST:
-        job = start_inviting(session=found, areas=form.cleaned_data["neighbourhoods"], started_by=request.user_id)
+    areas = list(form.cleaned_data["neighbourhoods"]) if form.is_bound and form.is_valid() else []
+    counted = " ".join(area.code for area in areas)
+    sending = request.method == "POST" and form.is_valid() and "count" not in request.POST
+    if sending and request.POST.get("counted", counted) == counted:
+        job = start_inviting(session=found, areas=areas, started_by=request.user_id)
         return redirect(murl("ground:job", public_id=job.public_id))
-    areas = [n.pk for n in form.cleaned_data["neighbourhoods"]] if form.is_bound and form.is_valid() else []
-    context = queries.session_context(found, form=form, reachable=queries.to_invite(found, areas).count())
-    return render(request, "activities/staff/invite.html", context)
+    reachable = queries.to_invite(found, [area.pk for area in areas]).count()
+    more = {"reachable": reachable, "counted": counted, "other": sending, "may_read_in": import_parents(request.roles)}
+    return render(request, "activities/staff/invite.html", queries.session_context(found, form=form, **more))
 
 
 @staff(rules.logs_attendance)
@@ -85,7 +89,8 @@ def move(request: PortalRequest, public_id: UUID) -> HttpResponse:
     now = {"day": found.local_date, "start": found.local_start, "end": found.local_end}
     form = MoveSessionForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid() and _moved(form, found):
-        flash.success(request, _("The meeting has been moved. Everyone who signed up gets a mail."))
+        words = _("The meeting has been moved. Who gave an e-mail address gets a mail. Call the others.")
+        flash.success(request, words)
         return redirect(murl("activities:staff_session", public_id=found.public_id))
     return render(request, "activities/staff/move.html", {"session": found, "form": form})
 
@@ -108,6 +113,6 @@ def cancel(request: PortalRequest, public_id: UUID) -> HttpResponse:
     form = CancelSessionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cancel_session(session=found, reason=form.cleaned_data["reason"])
-        flash.success(request, _("The meeting is off. Everyone who signed up gets a mail."))
+        flash.success(request, _("The meeting is off. Who gave an e-mail address gets a mail. Call the others."))
         return redirect(murl("activities:staff_session", public_id=found.public_id))
     return render(request, "activities/staff/cancel.html", {"session": found, "form": form})

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.contrib import messages as flash
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.forms import NO_SUCH_TIME
@@ -20,7 +22,15 @@ from portal.web.pages import numbered
 from programmes import queries, registry, rules
 from programmes.domain.adopt import NameTaken, adopt
 from programmes.forms import AdoptForm
-from programmes.spec import Method
+from programmes.spec import Level, Method
+
+LEVELS = {
+    Level.DESCRIBED: gettext_lazy("People who do it tell how it goes."),
+    Level.FOUNDED: gettext_lazy("There is a theory why it should work."),
+    Level.FIRST_SIGNS: gettext_lazy("There are first signs that it works."),
+    Level.GOOD_SIGNS: gettext_lazy("There are good signs that it works."),
+    Level.STRONG_SIGNS: gettext_lazy("There are strong signs that it works."),
+}
 
 
 @staff(rules.sees_programmes)
@@ -43,7 +53,12 @@ def library(request: PortalRequest) -> HttpResponse:
 @require_safe
 def method(request: PortalRequest, slug: str) -> HttpResponse:
     """What a method asks and brings, and how well it is known to work."""
-    context = {"method": _method(slug), "steers": rules.steers_programmes(request.roles)}
+    chosen = _method(slug)
+    context = {
+        "method": chosen,
+        "level": LEVELS[chosen.evidence.level],
+        "steers": rules.steers_programmes(request.roles),
+    }
     return render(request, "programmes/method.html", context)
 
 
@@ -61,7 +76,7 @@ def start(request: PortalRequest, slug: str) -> HttpResponse:
         except NoSuchTime:
             form.add_error("first_day", NO_SUCH_TIME)
         else:
-            flash.success(request, _("The programme has started. Its meetings are in the agenda."))
+            flash.success(request, _("The programme has started. Now invite parents to the first meeting."))
             return redirect(murl("programmes:programme", public_id=made.public_id))
     return render(request, "programmes/start.html", {"method": chosen, "form": form})
 
@@ -71,12 +86,13 @@ def start(request: PortalRequest, slug: str) -> HttpResponse:
 def programme(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Whom a programme reaches, and what is next."""
     found = queries.programme(public_id)
-    reached = queries.reach_of(found)
+    reached, sessions = queries.reach_of(found), queries.next_sessions(found)
     context = {
         "programme": found,
         "reach": reached,
         "chart": _chart(reached),
-        "sessions": queries.next_sessions(found),
+        "sessions": sessions,
+        "open": next((one for one in sessions if one.starts_at > timezone.now() and not one.cancelled_at), None),
     }
     return render(request, "programmes/programme.html", context)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.web.access import PortalRequest
 from portal.web.addresses import murl
@@ -13,12 +12,13 @@ from programmes.models import Programme
 
 def running(_request: PortalRequest) -> Tile:
     """The programmes that run, or the invitation to choose a first one."""
-    count = Programme.objects.filter(state=Programme.State.RUNNING).count()
-    if not count:
+    found = list(Programme.objects.filter(state=Programme.State.RUNNING).values_list("public_id", "name"))
+    if not found:
         return Tile(
             _("Choose a method"), _("You have no programme yet. Start here."), murl("programmes:library"), order=10
         )
-    words = ngettext(
-        "%(n)s programme is running. See whom it reaches.", "%(n)s programmes are running. See whom they reach.", count
-    )
-    return Tile(_("Programmes"), words % {"n": count}, murl("programmes:programmes"), count, order=10)
+    if len(found) == 1:
+        address = murl("programmes:programme", public_id=found[0][0])
+        return Tile(found[0][1], _("This programme is running. See whom it reaches."), address, order=10)
+    words = _("These programmes are running. See whom they reach.")
+    return Tile(_("Programmes"), words, murl("programmes:programmes"), len(found), order=10)

@@ -68,3 +68,24 @@ def test_an_invitation_tells_the_moment_of_today() -> None:
     assert mail.unsubscribe_url
     assert mail.unsubscribe_url in mail.text
     assert moved.version == 2
+
+
+def test_when_and_where_stand_high_in_an_invitation() -> None:
+    session = cast.session(invitation="Komt u ook?\n\nWe drinken koffie.")
+    cast.parent()
+    invite_batch(session=session)
+    mail = built(Message.objects.get(), timezone.now())
+    assert mail is not None
+    places = [mail.text.index(words) for words in ("Komt u ook?", session.series.location, "We drinken koffie.")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("coming", "words"),
+    [({"adults": 1}, "We verwachten 1 volwassene."), ({"adults": 2, "children": 1}, "2 volwassenen en 1 kind.")],
+)
+def test_a_confirmation_says_with_how_many(coming: dict[str, int], words: str) -> None:
+    cast.registration(cast.session(), **coming)
+    mail = built(Message.objects.get(kind="activities.confirmation"), timezone.now())
+    assert mail is not None
+    assert words in mail.text

@@ -67,5 +67,7 @@ def first_input(field: BoundField) -> str:
 
 @register.filter
 def optional_word(field: BoundField) -> bool:
-    """Whether the label says that the field may stay empty."""
+    """Whether the label says that the field may stay empty; not where the form keeps it `unmarked`."""
+    if field.name in getattr(field.form, "unmarked", ()):
+        return False
     return not field.field.required and not field.field.disabled and not is_checkbox(field)

@@ -1,0 +1,90 @@
+"""What staff reads on the pages of a meeting: true for their role, with a next step."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from activities.domain.cancel_session import cancel_session
+from activities.models import Session
+from activities.queries import agenda
+from portal.jobs.models import Job
+from portal.municipalities.models import Municipality
+from portal.web.registry import Tile
+from tests import cast
+
+pytestmark = pytest.mark.usefixtures("municipality")
+
+
+def signed_in(client: Client, role: str) -> Client:
+    return cast.sign_in(client, cast.member(role))
+
+
+def page(client: Client, session: Session, below: str = "", **data: object) -> str:
+    address = f"/sliedrecht/bijeenkomsten/{session.public_id}/{below}"
+    answer = client.post(address, data) if data else client.get(address)
+    return answer.content.decode()
+
+
+def tiles(client: Client) -> dict[str, Tile]:
+    return {str(tile.title): tile for tile in client.get("/sliedrecht/vandaag/").context["tiles"]}
+
+
+def test_only_who_may_read_in_a_list_is_led_there(client: Client) -> None:
+    session = cast.session()
+    assert "/ouders/inlezen/" not in page(signed_in(client, "policy_officer"), session, "uitnodigen/")
+    assert "/ouders/inlezen/" in page(signed_in(client, "cjg"), session, "uitnodigen/")
+
+
+def test_another_choice_is_counted_before_anything_is_sent(client: Client) -> None:
+    session, here = cast.session(), cast.neighbourhood()
+    cast.parents(2, neighbourhood=here)
+    cast.parents(3)
+    signed_in(client, "cjg")
+    chosen = {"neighbourhoods": str(here.pk)}
+    counted = page(client, session, "uitnodigen/", counted="", **chosen)
+    assert "U koos andere wijken" in counted
+    assert "2 ouders krijgen een uitnodiging" in counted
+    assert f'name="counted" value="{here.code}"' in counted
+    assert not Job.objects.exists()
+    page(client, session, "uitnodigen/", counted=here.code, **chosen)
+    assert Job.objects.count() == 1
+
+
+def test_cjg_sees_whom_to_call(client: Client) -> None:
+    session = cast.session()
+    cast.registration(session, cast.parent("Noor Voorbeeld", email="", phone="+31612345678"))
+    shown = page(signed_in(client, "cjg"), session)
+    assert "06 12345678" in shown
+    assert "1 van 20" in shown
+    assert "06 12345678" not in page(signed_in(client, "policy_officer"), session)
+
+
+def test_a_meeting_that_is_off_invites_nobody(client: Client) -> None:
+    session = cast.session()
+    cancel_session(session=session, reason="De zaal is dicht.")
+    shown = page(signed_in(client, "cjg"), session)
+    assert "De zaal is dicht." in shown
+    assert "Nodig ouders uit" not in shown
+
+
+def test_the_home_page_names_the_first_meeting_and_whom_nobody_invited(client: Client) -> None:
+    session = cast.session(days_ahead=3, title="Koffie met Noor")
+    signed_in(client, "cjg")
+    week = tiles(client)["Komende week"]
+    assert (week.count, "Koffie met Noor" in week.text, "om 9.30 uur" in week.text) == (1, True, True)
+    assert "Ouders uitnodigen" not in tiles(client)
+    cast.parent()
+    assert tiles(client)["Ouders uitnodigen"].url.endswith(f"{session.public_id}/uitnodigen/")
+
+
+def test_a_quiet_week_says_so(client: Client) -> None:
+    cast.session(days_ahead=30)
+    assert tiles(signed_in(client, "policy_officer"))["Komende week"].count is None
+
+
+def test_in_a_neighbourhood_stands_what_is_for_the_whole_municipality_too(municipality: Municipality) -> None:
+    here, there = cast.neighbourhood(), cast.neighbourhood()
+    mine, everywhere = cast.session(neighbourhood=here), cast.session()
+    cast.session(neighbourhood=there)
+    assert {one.pk for one in agenda(here.pk)} == {mine.pk, everywhere.pk}
