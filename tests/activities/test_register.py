@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
 
 from activities.domain.cancel_session import cancel_session
@@ -114,3 +116,22 @@ def test_an_address_too_long_to_keep_is_no_error_of_ours(client: Client, email: 
     session = cast.session()
     form = {"name": "Jip", "email": email, "adults": 1, "children": 0, "form_key": str(uuid.uuid4())}
     assert client.post(f"/sliedrecht/agenda/{session.public_id}/", form).status_code == status
+
+
+def test_what_has_begun_can_no_longer_be_changed_or_cancelled() -> None:
+    session = cast.session()
+    registration = cast.registration(session)
+    Session.objects.filter(pk=session.pk).update(starts_at=Now() - timedelta(hours=1))
+    with pytest.raises(Over):
+        cancel(registration=registration)
+    with pytest.raises(Over):
+        change(registration=registration, adults=2, children=0)
+    registration.refresh_from_db()
+    assert (registration.state, registration.adults) == (Registration.State.CONFIRMED, 1)
+
+
+def test_a_cancelled_sign_up_is_not_changed() -> None:
+    registration = cast.registration(cast.session())
+    cancel(registration=registration)
+    with pytest.raises(Over):
+        change(registration=registration, adults=2, children=0)

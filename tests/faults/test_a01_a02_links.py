@@ -12,9 +12,8 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
-from activities.domain.register import Registration
 from activities.messages.addresses import invitation_path, registration_path
-from activities.models import Invitation
+from activities.models import Invitation, Registration
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from portal.web import links
