@@ -39,6 +39,10 @@ class Table:
         self._buffer.write("\t".join(row) + "\n")
         return self.last
 
+    def text(self) -> str:
+        """What was added and not handed over yet."""
+        return self._buffer.getvalue()
+
     def send(self, cursor: Any) -> None:
         """Hand the rows to the database."""
         self._buffer.seek(0)

@@ -74,6 +74,12 @@ class MadeUp:
         """In the order in which they point to each other."""
         return (self.series, self.sessions, self.capacities, self.parents, self.consents, self.registrations)
 
+    def start(self, cursor: Any) -> None:
+        """Go on behind what is there; a second helping differs from the first."""
+        for table in self.tables:
+            table.start(cursor)
+        self._random.seed(self._random.randint(0, 2**32) + self.parents.last)
+
     def fill(self, place: Place, sign_ups: int) -> None:
         """Add so many sign-ups to one municipality, with all that they need."""
         count = -(-sign_ups // SIGNED_UP)

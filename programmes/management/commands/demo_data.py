@@ -35,8 +35,7 @@ def _fill(places: list[Place], scale: int) -> MadeUp:
     made = MadeUp(timezone.localdate())
     parts = shares(places, scale)
     with connection.cursor() as cursor:
-        for table in made.tables:
-            table.start(cursor)
+        made.start(cursor)
         for place in places:
             made.fill(place, parts[place.id])
             for table in made.tables:
