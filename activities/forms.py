@@ -16,6 +16,7 @@ from activities.spec import NoSuchTime, instant
 from partners.spec.keys import LONGEST_ADDRESS
 from partners.spec.phone import e164
 from portal.municipalities.models import Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
 
 MOST_TOGETHER = 12
 FURTHEST = timedelta(days=2 * 365)
@@ -112,7 +113,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = Neighbourhood.objects.filter(municipality_id=municipality_id)
+        own = neighbourhoods_of(municipality_id)
         self.fields["neighbourhoods"].queryset = own  # type: ignore[attr-defined]  # a model choice field
 
 

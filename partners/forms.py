@@ -9,6 +9,7 @@ from partners.domain.read_list import read_list
 from partners.models import Organisation, SheetImport
 from portal.files.models import MAX_BYTES
 from portal.municipalities.models import Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
 from portal.web.sheets import SheetError
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = Neighbourhood.objects.filter(municipality_id=municipality_id)
+        own = neighbourhoods_of(municipality_id)
         self.fields["neighbourhood"].queryset = own  # type: ignore[attr-defined]  # a model choice field
 
     def clean_name(self) -> str:

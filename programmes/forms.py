@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.forms import ComingDay
 from portal.municipalities.models import Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
 from programmes.domain.adopt import Wishes
 from programmes.spec import Method
 
@@ -46,7 +47,7 @@ class AdoptForm(forms.Form):
             "first_day": timezone.localdate() + timedelta(days=7),
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
-        own = Neighbourhood.objects.filter(municipality_id=municipality_id)
+        own = neighbourhoods_of(municipality_id)
         self.fields["areas"].queryset = own  # type: ignore[attr-defined]  # a model choice field
 
     def wishes(self) -> Wishes:

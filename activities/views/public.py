@@ -25,7 +25,7 @@ from portal.web.pages import after
 @require_safe
 def agenda(request: PortalRequest) -> HttpResponse:
     """What is on, soonest first; `?wijk=` keeps one neighbourhood."""
-    areas = neighbourhoods_of(request.municipality)
+    areas = list(neighbourhoods_of(request.municipality.pk))
     chosen = next((area for area in areas if area.code == request.GET.get("wijk")), None)
     page = after(queries.agenda(chosen.pk if chosen else None), request.GET, by="starts_at", size=20)
     return render(request, "activities/agenda.html", {"page": page, "areas": areas, "chosen": chosen})

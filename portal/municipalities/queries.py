@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from portal.municipalities.models import Municipality, Neighbourhood
@@ -30,8 +30,8 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-def neighbourhoods_of(municipality: Municipality) -> list[Neighbourhood]:
-    """The neighbourhoods of the newest division, by name. One query."""
-    rows = list(municipality.neighbourhoods.order_by("name"))
-    newest = max((row.year for row in rows), default=0)
-    return [row for row in rows if row.year == newest]
+def neighbourhoods_of(municipality_id: int) -> QuerySet[Neighbourhood]:
+    """The neighbourhoods of the newest division, by name. One query when read."""
+    own = Neighbourhood.objects.filter(municipality_id=municipality_id)
+    newest = own.order_by("-year").values("year")[:1]
+    return own.filter(year=Subquery(newest)).order_by("name", "pk")

@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection, transaction
 
 from partners.models import Organisation
 from portal.municipalities import tenant
-from portal.municipalities.models import Municipality
+from portal.municipalities.models import Municipality, Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
 
 
 def _setting() -> str:
@@ -68,3 +69,9 @@ def test_the_setting_ends_with_the_statement(transactional_db: None) -> None:
             with tenant.use(None):
                 assert _setting() == ""
     assert _setting() == ""
+
+
+def test_only_the_newest_division_is_offered(municipality: Municipality) -> None:
+    for year in (2024, 2026):
+        Neighbourhood.objects.create(municipality=municipality, code="WK061000", name=f"Wijk {year}", year=year)
+    assert [area.name for area in neighbourhoods_of(municipality.pk)] == ["Wijk 2026"]

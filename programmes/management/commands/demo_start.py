@@ -94,7 +94,7 @@ def _make(town: Town, municipality: Municipality) -> None:
 
 
 def _organisations(town: Town, municipality: Municipality) -> list[Organisation]:
-    areas = neighbourhoods_of(municipality)
+    areas = list(neighbourhoods_of(municipality.pk))
     return [
         add_organisation(name=name, kind=kind, neighbourhood=areas[number % len(areas)] if areas else None)
         for number, (name, kind) in enumerate(town.organisations)
