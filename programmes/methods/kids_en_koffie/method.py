@@ -112,8 +112,7 @@ TEXTS = (
     ),
     Text(
         "written_down",
-        "U praat in een groep. We schrijven niet op wat u vertelt. We tellen hoeveel mensen er zijn. Meldt u zich aan? "
-        "Dan bewaren we alleen uw naam, hoe we u bereiken, met hoeveel mensen u komt en of u er was.",
+        "U praat in een groep. We schrijven niet op wat u vertelt. We tellen hoeveel mensen er zijn.",
     ),
     Text(
         "newsletter",
