@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from activities.models import Attendance, Capacity, HeadCount, Invitation, Registration, Session
 from partners.models import Parent, ParentQuerySet
 from partners.queries import invitable
+from portal.web.links import key
 
 PLACES = "places"
 BLANK_SESSION, BLANK_PARENT = -(2**62), UUID(int=0)
@@ -94,7 +95,7 @@ def to_invite(session: Session, neighbourhood_ids: Sequence[int] = ()) -> Parent
 def still_to_invite(session_id: int, parent: UUID) -> Parent | None:
     """The parent, if an invitation is still right: the session is to come, they may be asked and did not answer.
 
-    One query, asked before every mail.
+    With the `session_version` of this moment. One query, asked before every mail.
     """
     sql, values = _still_to_invite()
     blanks = {BLANK_SESSION: session_id, BLANK_PARENT: parent}
@@ -106,7 +107,8 @@ def _still_to_invite() -> tuple[str, tuple[Any, ...]]:
     """The query with blanks, compiled once per process: that takes longer than all else that a mail costs."""
     on = Session.objects.filter(pk=BLANK_SESSION, cancelled_at__isnull=True, starts_at__gt=Now())
     known = Registration.objects.filter(session_id=BLANK_SESSION, parent=OuterRef("pk"))
-    return invitable().filter(Exists(on), ~Exists(known), public_id=BLANK_PARENT).query.sql_with_params()
+    parents = invitable().filter(Exists(on), ~Exists(known), public_id=BLANK_PARENT)
+    return parents.annotate(session_version=Subquery(on.values("version"))).query.sql_with_params()
 
 
 def registration_of(session: Session, parent: Parent) -> Registration | None:
@@ -124,16 +126,16 @@ def signed_up_for(parent_id: int, most: int = 20) -> list[Registration]:
 
 def linked_invitation(data: Mapping[str, str]) -> Invitation | None:
     """The invitation that a link speaks of; None when it is gone or the parent's address changed since."""
-    found = Invitation.objects.filter(session__public_id=data["session"], parent__public_id=data["parent"])
+    found = Invitation.objects.filter(session__public_id=key(data, "session"), parent__public_id=key(data, "parent"))
     invitation = found.select_related("session__series__neighbourhood", "parent").first()
-    return invitation if invitation and stamp_of(invitation.parent) == data["stamp"] else None
+    return invitation if invitation and stamp_of(invitation.parent) == data.get("stamp") else None
 
 
 def linked_registration(data: Mapping[str, str]) -> Registration | None:
     """The registration that a link speaks of; None when it is gone or the parent's address changed since."""
-    found = Registration.objects.filter(public_id=data["registration"])
+    found = Registration.objects.filter(public_id=key(data, "registration"))
     registration = found.select_related("session__series__neighbourhood", "parent").first()
-    return registration if registration and stamp_of(registration.parent) == data["stamp"] else None
+    return registration if registration and stamp_of(registration.parent) == data.get("stamp") else None
 
 
 def stamp_of(parent: Parent) -> str:

@@ -15,6 +15,7 @@ from partners.spec.keys import email_key, name_key
 from partners.spec.weigh import Candidate
 from portal.files.models import File
 from portal.municipalities.models import Neighbourhood
+from portal.web.links import key
 
 
 def last_consent(parent: Parent, purpose: str = INVITATIONS) -> Consent | None:
@@ -138,7 +139,7 @@ def recent_imports(most: int = 10) -> list[SheetImport]:
 
 def linked_parent(data: Mapping[str, str]) -> Parent | None:
     """The parent that a signed link is about, or None when they are not known here any more. One query."""
-    return Parent.objects.filter(public_id=data["parent"]).first()
+    return Parent.objects.filter(public_id=key(data, "parent")).first()
 
 
 def areas_by_postcode(municipality_id: int) -> dict[str, int]:

@@ -7,9 +7,11 @@ link dies when the address changes. Signed with SECRET_KEY; keys in SECRET_KEY_F
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
@@ -20,6 +22,7 @@ from portal.municipalities import tenant
 
 DAY = 24 * 60 * 60
 GONE = 410
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,23 @@ def make(purpose: str, data: Mapping[str, str], *, days: int) -> str:
 
 
 def read(purpose: str, token: str) -> Link | None:
-    """What the token says, or None when it is forged, meant for something else, of elsewhere, or over."""
+    """What the token says, or None when it is forged, meant for something else, of elsewhere, no link, or over."""
     try:
-        data: dict[str, Any] = signing.loads(token, salt=_salt(purpose))
-    except signing.BadSignature:
+        data: Any = signing.loads(token, salt=_salt(purpose))
+    except (signing.BadSignature, ValueError, zlib.error):
         return None
-    until = int(data.pop("_u", 0))
+    until = data.pop("_u", None) if isinstance(data, dict) else None
+    if not isinstance(until, int) or not all(isinstance(value, str) for value in data.values()):
+        return None
     return Link(purpose, data, until) if time.time() < until else None
+
+
+def key(data: Mapping[str, str], name: str) -> UUID:
+    """The public id that a link's data has under this name; NOBODY when there is none."""
+    try:
+        return UUID(data.get(name, ""))
+    except ValueError:
+        return NOBODY
 
 
 def url(path: str) -> str:
