@@ -54,6 +54,15 @@ def ascii_address(address: str) -> str:
     return plain
 
 
+def one_spelling(address: str) -> str:
+    """The address with its domain in one spelling, for the many that lead to the same mailbox; raises BadAddress."""
+    local, at, domain = ascii_address(address).rpartition("@")
+    try:
+        return f"{local}{at}{domain.lower().encode('ascii').decode('idna')}"
+    except UnicodeError:
+        raise BadAddress from None
+
+
 def compose(mail: Mail, envelope: Envelope) -> bytes:
     """The whole message, lines ended by CRLF; raises BadAddress for the recipient or the reply address."""
     boundary = re.sub(r"[^A-Za-z0-9]", "", envelope.message_id)[:32]
