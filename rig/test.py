@@ -11,7 +11,8 @@ from rig.processes import python
 
 def main(arguments: list[str]) -> None:
     soak = arguments[:1] == ["--soak"]
-    chosen = ["-v", "-m", "soak or faults"] if soak else ["-m", "not soak"]
+    # Two at once: most tests wait for servers, and each run of pytest has a database of its own per worker.
+    chosen = ["-v", "-m", "soak or faults"] if soak else ["-m", "not soak", "-n", "2", "--dist", "worksteal"]
     command = python("-m", "pytest", *chosen, *arguments[soak:])
     # In place of this process, so that Ctrl-C and the exit code are pytest's own.
     os.chdir(ROOT)
