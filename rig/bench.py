@@ -7,9 +7,19 @@ import subprocess
 import sys
 
 from rig.place import ROOT, place
-from rig.processes import manage, python, run_to_end
+from rig.processes import manage, python
 from rig.services import Services, run_folder
 from rig.sink_client import SinkProcess
+
+SCALE = 200_000  # sign-ups in the whole country
+AREAS = "portal/municipalities/data"
+PREPARE = (
+    ("migrate", "-v", "0"),
+    ("collectstatic", "--noinput", "-v", "0"),
+    ("load_municipalities", f"{AREAS}/municipalities.csv"),
+    ("load_neighbourhoods", f"{AREAS}/neighbourhoods.csv"),
+    ("demo_data", "--scale", str(SCALE)),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -27,8 +37,9 @@ def main(arguments: list[str]) -> int:
                 "STATIC_ROOT": str(services.folder / "static"),
                 "SAMENSPEL_RUN": str(services.folder),
             }
-            for command in (("migrate", "-v", "0"), ("collectstatic", "--noinput", "-v", "0")):
-                run_to_end(manage(*command), environment)
+            for command in PREPARE:
+                # Standard output is for figures only.
+                subprocess.run(manage(*command), cwd=ROOT, env=os.environ | environment, stdout=sys.stderr, check=True)
             for module in modules:
                 command_line = python("-m", f"bench.{module}")
                 failed += subprocess.run(command_line, cwd=ROOT, env=os.environ | environment, check=False).returncode

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from activities import queries
+from activities.domain.invite import invite_batch
 from activities.messages.addresses import invitation_path, registration_path
+from activities.messages.kinds import INVITATION
 from activities.models import Attendance, Capacity, HeadCount, Invitation, Registration, Session
 from portal.municipalities.models import Municipality
+from portal.outbox import registry
+from portal.outbox.domain.claim import claim
 from tests import cast
 from tests.counting import FEW, MANY, meetings, queries_of
 
@@ -75,6 +81,23 @@ def test_the_pages_behind_links(municipality: Municipality, client: Client, rows
     invitation, registration = Invitation.objects.latest("pk"), Registration.objects.latest("pk")
     assert queries_of(client, invitation_path(session, invitation.parent)) == 4
     assert queries_of(client, registration_path(registration)) == 3
+
+
+def test_of_mails_claimed_together_each_next_one_costs_one_query(
+    municipality: Municipality, django_assert_num_queries: Any
+) -> None:
+    session = cast.session()
+    cast.parents(3)
+    invite_batch(session=session)
+    kind = registry.find(INVITATION)
+    assert kind
+    first, *others = claim()
+    assert kind.wanted(first)
+    kind.build(first)
+    for message in others:
+        with django_assert_num_queries(1):
+            assert kind.wanted(message)
+            kind.build(message)
 
 
 def test_the_count_sees_a_query_per_row(
