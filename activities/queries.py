@@ -18,6 +18,8 @@ from django.utils.crypto import salted_hmac
 from activities.models import Attendance, Capacity, HeadCount, Invitation, Registration, Session
 from partners.models import Parent, ParentQuerySet
 from partners.queries import invitable
+from portal.municipalities.models import Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
 from portal.web.links import key
 
 PLACES = "places"
@@ -36,10 +38,21 @@ def agenda(neighbourhood_id: int | None = None) -> QuerySet[Session]:
 
     In one neighbourhood also what is for the whole municipality.
     """
-    sessions = Session.objects.filter(starts_at__gt=Now(), cancelled_at__isnull=True, series__cancelled_at__isnull=True)
+    sessions = Session.objects.filter(_coming())
     if neighbourhood_id:
         sessions = sessions.filter(Q(series__neighbourhood_id=neighbourhood_id) | Q(series__neighbourhood=None))
     return _with_places(sessions).select_related("series__neighbourhood").order_by("starts_at", "pk")
+
+
+def agenda_areas(municipality_id: int, asked: str = "") -> list[Neighbourhood]:
+    """The neighbourhoods where something is planned, and the one with the code that was asked for. One query."""
+    planned = Exists(Session.objects.filter(_coming(), series__neighbourhood=OuterRef("pk")))
+    # PostgreSQL stores no text with a zero in it.
+    return list(neighbourhoods_of(municipality_id).filter(planned | Q(code=asked.replace("\x00", ""))))
+
+
+def _coming() -> Q:
+    return Q(starts_at__gt=Now(), cancelled_at__isnull=True, series__cancelled_at__isnull=True)
 
 
 def public_session(public_id: UUID) -> Session:
@@ -95,7 +108,7 @@ def to_invite(session: Session, neighbourhood_ids: Sequence[int] = ()) -> Parent
 def still_to_invite(session_id: int, parent: UUID) -> Parent | None:
     """The parent, if an invitation is still right: the session is to come, they may be asked and did not answer.
 
-    With the `session_version` of this moment. One query, asked before every mail.
+    One query, asked before every mail.
     """
     sql, values = _still_to_invite()
     blanks = {BLANK_SESSION: session_id, BLANK_PARENT: parent}
@@ -107,8 +120,7 @@ def _still_to_invite() -> tuple[str, tuple[Any, ...]]:
     """The query with blanks, compiled once per process: that takes longer than all else that a mail costs."""
     on = Session.objects.filter(pk=BLANK_SESSION, cancelled_at__isnull=True, starts_at__gt=Now())
     known = Registration.objects.filter(session_id=BLANK_SESSION, parent=OuterRef("pk"))
-    parents = invitable().filter(Exists(on), ~Exists(known), public_id=BLANK_PARENT)
-    return parents.annotate(session_version=Subquery(on.values("version"))).query.sql_with_params()
+    return invitable().filter(Exists(on), ~Exists(known), public_id=BLANK_PARENT).query.sql_with_params()
 
 
 def registration_of(session: Session, parent: Parent) -> Registration | None:

@@ -14,7 +14,6 @@ from activities.domain.sign_up import sign_up
 from activities.forms import SignUpForm
 from activities.messages.calendar import calendar_file
 from activities.models import Session
-from portal.municipalities.queries import neighbourhoods_of
 from portal.web.access import READ_OR_POST, PortalRequest, public
 from portal.web.addresses import murl
 from portal.web.limits import allow_mail, steady
@@ -25,8 +24,9 @@ from portal.web.pages import after
 @require_safe
 def agenda(request: PortalRequest) -> HttpResponse:
     """What is on, soonest first; `?wijk=` keeps one neighbourhood."""
-    areas = list(neighbourhoods_of(request.municipality.pk))
-    chosen = next((area for area in areas if area.code == request.GET.get("wijk")), None)
+    asked = request.GET.get("wijk", "")
+    areas = queries.agenda_areas(request.municipality.pk, asked)
+    chosen = next((area for area in areas if area.code == asked), None)
     page = after(queries.agenda(chosen.pk if chosen else None), request.GET, by="starts_at", size=20)
     return render(request, "activities/agenda.html", {"page": page, "areas": areas, "chosen": chosen})
 

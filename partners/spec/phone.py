@@ -3,6 +3,8 @@ from __future__ import annotations
 import phonenumbers
 
 COUNTRY = "NL"
+# The table does not know all of them as mobile numbers.
+MOBILE, LENGTH = "+316", 12
 LONGEST_INPUT = 40
 
 
@@ -17,6 +19,8 @@ def e164(text: str) -> str:
 
 def written(number: str) -> str:
     """A kept number as people here write it, 06 12345678; one of elsewhere with its country, +32 470 12 34 56."""
+    if number.startswith(MOBILE) and len(number) == LENGTH:
+        return f"06 {number[len(MOBILE) :]}"
     try:
         found = phonenumbers.parse(number, COUNTRY)
     except phonenumbers.NumberParseException:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,6 @@ from partners.spec.weigh import Verdict
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-    from django.utils.safestring import SafeString
 
     from partners.domain.read_list import Reading
 
@@ -51,7 +51,7 @@ def phone_number(number: str) -> str:
 def mail_address(address: str) -> SafeString:
     """An address that breaks behind its @ where it does not fit, and nowhere else if it can."""
     name, at, host = address.rpartition("@")
-    return format_html("{}{}<wbr>{}", name, at, host)
+    return format_html("{}{}<wbr>{}", name, at, host) if address else SafeString()
 
 
 @register.filter

@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
 from portal.audit.registry import name_of, word_for
-from portal.desk.spec import ACTORS, RESULTS
+from portal.desk.spec import ACTORS, ORIGINS, RESULTS
 from portal.jobs.heartbeat import living
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Line:
     result: str | Promise
     subject: str
     fields: list[str]
+    origin: str | Promise
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def _line(entry: AuditEntry, names: dict[int, str]) -> Line:
         RESULTS.get(entry.result, entry.result),
         subject=word_for(entry.subject_kind),
         fields=[word_for(field) for field in entry.fields],
+        origin=ORIGINS.get(entry.origin, entry.origin),
     )
 
 

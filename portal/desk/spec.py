@@ -33,6 +33,12 @@ ACTORS = {
     "system": _("The portal"),
     "nobody": _("Visitor"),
 }
+ORIGINS = {
+    "job": _("in the background"),
+    "worker": _("in the background"),
+    "link": _("by a link"),
+    "command": _("by a command"),
+}
 WORDS = {
     "accounts.Membership": _("Role"),
     "accounts.User": _("Account"),

@@ -88,3 +88,13 @@ def test_in_a_neighbourhood_stands_what_is_for_the_whole_municipality_too(munici
     mine, everywhere = cast.session(neighbourhood=here), cast.session()
     cast.session(neighbourhood=there)
     assert {one.pk for one in agenda(here.pk)} == {mine.pk, everywhere.pk}
+
+
+def test_only_neighbourhoods_where_something_is_planned_are_offered(client: Client, municipality: Municipality) -> None:
+    here, quiet = cast.neighbourhood(), cast.neighbourhood()
+    cast.session(neighbourhood=here)
+    offered = client.get("/sliedrecht/agenda/").content.decode()
+    assert (here.name in offered, quiet.name in offered) == (True, False)
+    asked = client.get("/sliedrecht/agenda/", {"wijk": quiet.code}).content.decode()
+    assert f"In {quiet.name} is nu niets gepland" in asked
+    assert client.get("/sliedrecht/agenda/", {"wijk": "\x00"}).status_code == 200
