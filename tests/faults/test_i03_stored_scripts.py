@@ -16,18 +16,15 @@ import pytest
 from django.conf import settings
 from django.template import engines
 from django.test import Client
-from icalendar import Calendar
 
 from activities import messages
 from activities.domain.cancel_session import cancel_session
 from activities.domain.move_session import move_session
 from activities.domain.register import cancel
 from activities.messages.addresses import invitation_path, registration_path
-from activities.messages.calendar import calendar_file
 from activities.messages.kinds import KINDS
 from activities.models import Invitation, Registration, Session
 from partners.messages import stop_url
-from partners.models import Parent
 from portal.accounts.models import User
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
@@ -271,20 +268,9 @@ def _html(mail: bytes) -> str:
     return str(body.get_content())
 
 
-def test_i03_a_calendar_file_is_no_page(municipality: Municipality, client: Client) -> None:
-    session = cast.session()
-    for payload in PAYLOADS:
-        session.series.title = session.series.location = payload
-        (event,) = Calendar.from_ical(calendar_file(session)).walk("VEVENT")
-        assert str(event["SUMMARY"]) == payload
-    answer = client.get(f"/sliedrecht/agenda/{session.public_id}/agenda.ics")
-    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Disposition"].startswith("attachment")
-
-
 def test_i03_control_without_escaping_it_is_found(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines["django"].engine, "autoescape", False)
+    engine: Any = engines["django"]  # Django's own, which has one inside
+    monkeypatch.setattr(engine.engine, "autoescape", False)
     crowd = Crowd(PAYLOADS[:1])
     for look in ("agenda/", f"agenda/{crowd.first.public_id}/"):
         visitor.look(f"/sliedrecht/{look}")
@@ -303,8 +289,3 @@ def test_i03_control_each_payload_acts_where_it_may(visitor: Visitor) -> None:
 def _acts(page: Page, html: str) -> bool:
     page.set_content(html)
     return bool(wrong(page))
-
-
-def test_i03_two_hundred_different_ones() -> None:
-    assert len(set(PAYLOADS)) == 200
-    assert max(map(len, PAYLOADS)) <= min(f.max_length or 0 for f in (Parent._meta.get_field("name"),))
