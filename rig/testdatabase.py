@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -41,7 +41,7 @@ def worker_suffix(request: pytest.FixtureRequest) -> None:
 @contextmanager
 def made_by_owner() -> Iterator[None]:
     """Make and migrate the test database as the owner, hand the connection to the app role, drop it at the end."""
-    from django.db import connection
+    from django.db import OperationalError, connection
     from django.test.utils import setup_databases, teardown_databases
 
     app, owner = dict(connection.settings_dict), _owner()
@@ -50,7 +50,9 @@ def made_by_owner() -> Iterator[None]:
     _become({key: app[key] for key in owner})
     yield
     _become(owner)
-    teardown_databases(made, verbosity=0)
+    # A browser's last request may hold on to it; a run of our own throws its whole cluster away.
+    with suppress(OperationalError):
+        teardown_databases(made, verbosity=0)
     _become({key: app[key] for key in owner})
 
 
