@@ -7,6 +7,7 @@ from django.db import transaction
 
 from portal.municipalities.models import Municipality
 from portal.outbox.domain.cancel import cancel
+from portal.outbox.domain.claim import BATCH
 from portal.outbox.domain.queue import Recipient, queue_many
 from portal.outbox.models import Message
 from rig.sink_client import Control
@@ -34,7 +35,8 @@ def run(crew: Crew, subject: Municipality, sink: Control, people: int, **environ
     fill(subject, people)
     crew.start(SIZE, **environment)
     crew.ring()
-    crew.wait_for(lambda: sink.count() >= people // 10, 120)
+    # Between two batches there is nothing to look at again.
+    crew.wait_for(lambda: sink.count() >= people // 10 + BATCH // 2, 120)
     begun = call_off(subject, people)
     crew.ring()
     crew.wait_for(lambda: not open_messages(), 300)

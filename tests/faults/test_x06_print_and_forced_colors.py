@@ -39,10 +39,10 @@ def test_paper_can_be_made(page: Page, site: str) -> None:
 
 
 def test_own_colours_keep_edges_bars_and_the_place_in_the_menu(page: Page, site: str) -> None:
-    page.goto(f"{site}/looks/lists/")
     current = "() => getComputedStyle(document.querySelector('.house-nav__wide [aria-current]')).borderBottomColor"
     other = "() => getComputedStyle(document.querySelector('.house-nav__wide a')).borderBottomColor"
-    page.emulate_media(forced_colors="active")
+    page.emulate_media(forced_colors="active")  # before the page comes: colours that change take a moment
+    page.goto(f"{site}/looks/lists/")
     assert page.evaluate(WIDTH, ".utrecht-status-badge") == "1px"
     assert page.evaluate(current) != page.evaluate(other)
     page.goto(f"{site}/looks/overview/")
