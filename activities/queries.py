@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,6 @@ from portal.municipalities.queries import neighbourhoods_of
 from portal.web.links import key
 
 PLACES = "places"
-BLANK_SESSION, BLANK_PARENT = -(2**62), UUID(int=0)
 
 
 def _with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
@@ -105,22 +103,20 @@ def to_invite(session: Session, neighbourhood_ids: Sequence[int] = ()) -> Parent
     return chosen.exclude(pk__in=asked).exclude(pk__in=known)
 
 
-def still_to_invite(session_id: int, parent: UUID) -> Parent | None:
-    """The parent, if an invitation is still right: the session is to come, they may be asked and did not answer.
+def still_to_invite(
+    session_ids: Collection[int], parents: Collection[UUID]
+) -> dict[tuple[int, UUID], tuple[Session, Parent]]:
+    """Which of these parents may still be invited for which session: by both their ids, with all that a letter needs.
 
-    One query, asked before every mail.
+    The session is to come; the parent may be asked, and did not answer. Three queries, each by ids.
     """
-    sql, values = _still_to_invite()
-    blanks = {BLANK_SESSION: session_id, BLANK_PARENT: parent}
-    return next(iter(Parent.objects.raw(sql, [blanks.get(value, value) for value in values])), None)
-
-
-@cache
-def _still_to_invite() -> tuple[str, tuple[Any, ...]]:
-    """The query with blanks, compiled once per process: that takes longer than all else that a mail costs."""
-    on = Session.objects.filter(pk=BLANK_SESSION, cancelled_at__isnull=True, starts_at__gt=Now())
-    known = Registration.objects.filter(session_id=BLANK_SESSION, parent=OuterRef("pk"))
-    return invitable().filter(Exists(on), ~Exists(known), public_id=BLANK_PARENT).query.sql_with_params()
+    coming = Session.objects.filter(pk__in=session_ids, cancelled_at__isnull=True, starts_at__gt=Now())
+    sessions = list(coming.select_related("series", "municipality"))
+    asked = list(invitable().filter(public_id__in=parents))
+    answers = Registration.objects.filter(session__in=sessions, parent__in=asked)
+    known = set(answers.values_list("session_id", "parent_id"))
+    pairs = ((session, parent) for session in sessions for parent in asked)
+    return {(one.pk, who.public_id): (one, who) for one, who in pairs if (one.pk, who.pk) not in known}
 
 
 def registration_of(session: Session, parent: Parent) -> Registration | None:

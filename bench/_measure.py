@@ -30,6 +30,13 @@ def cpu_seconds(pids: Iterable[int]) -> float:
     return total
 
 
+def server_seconds(pid: int) -> float:
+    """User and system time so far of a server, of its children and of those that ended."""
+    times = psutil.Process(pid).cpu_times()
+    ended = getattr(times, "children_user", 0.0) + getattr(times, "children_system", 0.0)
+    return cpu_seconds([pid]) + ended
+
+
 def family(pid: int) -> list[psutil.Process]:
     """A process and all below it; empty when it is gone."""
     with suppress(psutil.Error):

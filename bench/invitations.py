@@ -12,16 +12,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+import psutil
 
 from bench import _bare_smtp
-from bench._measure import PAIRS, alternate, cpu_seconds, finish, say
+from bench._measure import PAIRS, alternate, cpu_seconds, finish, say, server_seconds
 from rig.processes import Program, worker
 from rig.sink_client import Control
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
-from django.utils import timezone  # noqa: E402 - Django is set up first
+from django.db import connection  # noqa: E402 - Django is set up first
+from django.utils import timezone  # noqa: E402 - idem
 
 from activities.domain.lay_series import Times, lay_series  # noqa: E402 - idem
 from activities.domain.start_inviting import start_inviting  # noqa: E402 - idem
@@ -54,6 +56,8 @@ class Round:
         self.mails = 0
         self.body = b""
         self.cpu: list[float] = []
+        self.apart = {"postgres": _postgres(), "sink": _sink()}
+        self.cpu_apart: dict[str, list[float]] = {name: [] for name in self.apart}
 
     def meeting(self) -> Session:
         """A new meeting in its own series."""
@@ -67,6 +71,7 @@ class Round:
         self.mails = to_invite(session).count()
         self.sink.reset()
         before, started = cpu_seconds([self.workers.pid]), time.monotonic()
+        others = {name: server_seconds(pid) for name, pid in self.apart.items()}
         start_inviting(session=session, areas=(), started_by=self.who)
         while self.sink.count() < self.mails:
             assert time.monotonic() < started + PATIENCE, f"{self.sink.count()} of {self.mails} came"
@@ -74,6 +79,8 @@ class Round:
         rate = self.mails / (time.monotonic() - started)
         self.settle(session)
         self.cpu.append((cpu_seconds([self.workers.pid]) - before) * 1000 / self.mails)
+        for name, pid in self.apart.items():
+            self.cpu_apart[name].append((server_seconds(pid) - others[name]) * 1000 / self.mails)
         self.body = self.body or self.sink.body(1)
         return rate
 
@@ -94,6 +101,18 @@ class Round:
         return rate
 
 
+def _postgres() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return psutil.Process(cursor.fetchone()[0]).ppid()
+
+
+def _sink() -> int:
+    mine = str(Path(os.environ["SAMENSPEL_RUN"]))
+    lines = ((process.pid, " ".join(process.info["cmdline"] or ())) for process in psutil.process_iter(["cmdline"]))
+    return next(pid for pid, line in lines if "rig.sink" in line and mine in line)
+
+
 def main() -> None:
     """Measure, print, and exit with 1 when a limit is missed."""
     town = municipality_by_slug(TOWN)
@@ -104,7 +123,8 @@ def main() -> None:
         try:
             run.invite()  # warms up, and gives the bare run its message
             assert run.mails >= AT_LEAST, f"only {run.mails} parents to invite"
-            run.cpu.clear()
+            for found in (run.cpu, *run.cpu_apart.values()):
+                found.clear()
             pairs = alternate(run.invite, run.bare)
         finally:
             run.workers.stop()
@@ -114,7 +134,8 @@ def main() -> None:
     facts = {"pairs": PAIRS, "mails": run.mails, "bytes": len(run.body), "processes": PROCESSES}
     say("invitations.rate", pairs.ratio, "of bare SMTP", limit=SHARE_OF_BARE, spread=pairs.spread, **rates, **facts)
     cpu = statistics.median(run.cpu)
-    each = {"spread": [round(min(run.cpu), 2), round(max(run.cpu), 2)], **facts}
+    apart = {f"{name}_ms": round(statistics.median(found), 2) for name, found in run.cpu_apart.items()}
+    each = {"spread": [round(min(run.cpu), 2), round(max(run.cpu), 2)], **apart, **facts}
     say("invitations.cpu_per_mail", cpu, "ms of web and worker", limit=MS_PER_MAIL, **each)
     finish({"invitations.rate": pairs.ratio >= SHARE_OF_BARE, "invitations.cpu_per_mail": cpu <= MS_PER_MAIL})
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import lru_cache
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -17,7 +16,6 @@ from activities.models import Registration, Session
 from activities.queries import signed_up_for, still_to_invite
 from activities.spec import ZONE
 from partners.messages import stop_url
-from partners.models import Parent
 from portal.outbox.models import Message
 from portal.outbox.registry import Attachment, Mail, MailKind
 from portal.web.links import url
@@ -38,14 +36,19 @@ class Invitation(MailKind):
     name = INVITATION
     label = gettext_lazy("Invitation")
 
+    def look_up(self, messages: Sequence[Message]) -> None:
+        """All in three queries."""
+        keys = {message.pk: (message.subject_id, UUID(message.data["parent"])) for message in messages}
+        found = still_to_invite({key[0] for key in keys.values()}, {key[1] for key in keys.values()})
+        for message in messages:
+            message.about = found.get(keys[message.pk])
+
     def wanted(self, message: Message) -> bool:
         """Not for a session that is off or over, nor for who signed up, off or stopped meanwhile."""
-        message.about = still_to_invite(message.subject_id, UUID(message.data["parent"]))
         return message.about is not None
 
     def build(self, message: Message) -> Mail:
-        session = _session(message.municipality_id, message.subject_id, message.clock)
-        parent: Parent = message.about
+        session, parent = message.about
         series = session.series
         letter = Letter(
             subject=_("Will you come to %(title)s?") % {"title": series.title},
@@ -188,12 +191,6 @@ def letter_moment(session: Session) -> str:
 
 def _title_and_day(session: Session) -> str:
     return f"{session.series.title}, {date_format(session.local_date, 'l j F')}"
-
-
-@lru_cache(maxsize=4)
-def _session(_municipality: int, pk: int, _claimed_at: datetime) -> Session:
-    """Fetched once for the messages that were claimed together: a session that moves takes them back."""
-    return Session.objects.select_related("series", "municipality").get(pk=pk)
 
 
 def _own_words(text: str) -> list[str]:

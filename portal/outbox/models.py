@@ -51,7 +51,7 @@ class Message(TenantModel):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     clock: datetime  # the database's time, on messages that a worker claimed
-    about: Any = None  # what a kind looked up in `wanted`, for its `build`; never stored
+    about: Any = None  # what a kind looked up, for its `wanted` and `build`; never stored
 
     KEEPS: ClassVar = (
         Keep("address recipient_key language data", Kind.PERSONAL, TO_SEND, _("one year after sending")),

@@ -8,6 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.utils.functional import _StrPromise
 
     from portal.outbox.models import Message
@@ -52,11 +54,16 @@ class MailKind(ABC):
     label: ClassVar[str | _StrPromise] = ""
     unclear: ClassVar[Unclear] = Unclear.AGAIN
 
+    def look_up(self, messages: Sequence[Message]) -> None:  # noqa: B027 - a kind of which few are sent does without
+        """Look up for some messages at once what `wanted` and `build` need, and leave it in their `about`.
+
+        Asked at most a second before any of them is prepared, and again for what takes longer.
+        """
+
     def wanted(self, message: Message) -> bool:  # noqa: ARG002 - for kinds that look at it
-        """Is it still right to send this now? Asked just before, in the transaction that starts the sending.
+        """Is it still right to send this now? Asked just before the sending starts, and then `build` comes.
 
         A change that must stop messages for certain also calls `cancel` in its own transaction.
-        What it looks up may be left in `message.about`: `build` comes next.
         """
         return True
 

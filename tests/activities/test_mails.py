@@ -27,6 +27,7 @@ def built(message: Message, at: datetime) -> Mail | None:
     kind = registry.find(message.kind)
     assert kind is not None
     message.clock = at
+    kind.look_up([message])
     with translation.override("nl"):
         return kind.build(message) if kind.wanted(message) else None
 

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -15,6 +15,7 @@ from portal.municipalities.models import Municipality
 from portal.outbox import registry
 from portal.outbox.crypto import lock, unlock
 from portal.outbox.domain import mark, slots
+from portal.outbox.domain.ahead import Ahead
 from portal.outbox.domain.claim import BATCH, claim
 from portal.outbox.domain.retry import MAX_RENDERS
 from portal.outbox.faults import failpoint, off
@@ -48,10 +49,10 @@ def deliver_due(limit: int = BATCH) -> Round:
     if not _reach_relay():
         mark.release(claimed)
         return Round(len(claimed), halted=True)
-    sender_name = _sender_name()
+    ahead, sender_name = Ahead(claimed), _sender_name()
     for number, message in enumerate(claimed, start=1):
         _place.keep()
-        if not _deliver(message, sender_name):
+        if not _deliver(message, ahead, sender_name):
             mark.release(claimed[number:])
             return Round(len(claimed), halted=True)
     return Round(len(claimed))
@@ -78,7 +79,7 @@ def _reach_relay() -> bool:
     return True
 
 
-def _deliver(message: Message, sender_name: str) -> bool:
+def _deliver(message: Message, ahead: Ahead, sender_name: str) -> bool:
     """Send one message; False when the relay makes going on useless for now."""
     try:
         recipient = ascii_address(message.address)
@@ -86,7 +87,7 @@ def _deliver(message: Message, sender_name: str) -> bool:
         _dead(message, "address")
         return True
     try:
-        body = _prepare(message, sender_name)
+        body = _prepare(message, ahead, sender_name)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
@@ -99,20 +100,20 @@ def _deliver(message: Message, sender_name: str) -> bool:
     return body is None or _send(message, recipient, body)
 
 
-def _prepare(message: Message, sender_name: str) -> bytes | None:
+def _prepare(message: Message, ahead: Ahead, sender_name: str) -> bytes | None:
     """The bytes, when the message is now marked as being sent; None when it is not to be sent."""
     kind = registry.find(message.kind)
     if kind is None:
         mark.end(message, State.PARKED, "unknown-kind")
         return None
-    with transaction.atomic():
-        if not kind.wanted(message):
-            logger.info("message skipped", extra={"object": f"message:{message.pk}", "action": message.kind})
-            mark.end(message, State.SKIPPED)
-            return None
-        stored = message.body
-        body = unlock(stored) if stored else _build(kind, message, sender_name)
-        return body if _start(message, None if stored else lock(body)) else None
+    ahead.look(message, kind)
+    if not kind.wanted(message):
+        logger.info("message skipped", extra={"object": f"message:{message.pk}", "action": message.kind})
+        mark.end(message, State.SKIPPED)
+        return None
+    stored = message.body
+    body = unlock(stored) if stored else _build(kind, message, sender_name)
+    return body if _start(message, None if stored else lock(body)) else None
 
 
 def _start(message: Message, locked: bytes | None) -> bool:
@@ -124,7 +125,7 @@ def _start(message: Message, locked: bytes | None) -> bool:
 
 
 def _build(kind: MailKind, message: Message, sender_name: str) -> bytes:
-    at = message.clock.astimezone(timezone.get_default_timezone())
+    at = message.clock.astimezone(timezone.get_default_timezone()).replace(microsecond=0)
     message.date_header = format_datetime(at)
     message.message_id = f"<{message.public_id.hex}@{settings.EMAIL_FROM.rpartition('@')[2]}>"
     with translation.override(message.language):
@@ -134,7 +135,7 @@ def _build(kind: MailKind, message: Message, sender_name: str) -> bytes:
         sender_name=sender_name,
         to=message.address,
         message_id=message.message_id,
-        at=parsedate_to_datetime(message.date_header),
+        at=at,
         language=message.language,
     )
     return compose(mail, envelope)

@@ -16,16 +16,18 @@ from portal.outbox.faults import off
 from portal.outbox.models import Message
 
 State = Message.State
+# IS TRUE keeps the planner from the index of leases: while the table is young it would walk all of them each time.
 SUBMITTING = """
 UPDATE outbox_message SET state = 'submitting', attempts = attempts + 1, error = '', message_id = %(message_id)s,
   date_header = %(date)s, body = COALESCE(%(body)s, body),
   lease_until = statement_timestamp() + make_interval(secs => %(lease)s)
 WHERE municipality_id = %(municipality)s AND id = %(id)s
 """
-STILL_MINE = " AND state = 'claimed' AND fence = %(fence)s AND NOT held"
+STILL_MINE = " AND (state = 'claimed') IS TRUE AND fence = %(fence)s AND NOT held"
 SENT = """
 UPDATE outbox_message SET state = 'sent', sent_at = statement_timestamp(), lease_until = NULL, error = ''
-WHERE municipality_id = %(municipality)s AND id = %(id)s AND fence = %(fence)s AND state IN ('claimed', 'submitting')
+WHERE municipality_id = %(municipality)s AND id = %(id)s AND fence = %(fence)s
+  AND (state IN ('claimed', 'submitting')) IS TRUE
 """
 RELEASE = """
 UPDATE outbox_message SET state = 'queued', lease_until = NULL
