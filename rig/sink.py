@@ -35,7 +35,7 @@ class Behaviour:
     reply: str = "250 2.0.0 Kept"
     reply_at: str = "data"  # data, rcpt: where a reply other than 250 is given
     delay: float = 0.0  # seconds between keeping a mail and saying so
-    hang: str = ""  # connect, ehlo, data: say nothing more from there on; a hung data is kept
+    hang: str = ""  # connect, ehlo, rcpt, data: say nothing more from there on; a hung data is kept
     drop: str = ""  # before, after: break the connection in the place of a reply, without or with the mail kept
     fail_rate: float = 0.0  # share of mails refused with a random 4xx
     fail_most: int = 0  # how often one recipient may meet that; 0 means any number
@@ -157,6 +157,8 @@ class Handler:
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         behaviour = self.sink.behaviour.towards([address])
+        if behaviour.hang == "rcpt":
+            await asyncio.sleep(FOREVER)
         if behaviour.reply_at == "rcpt" and not behaviour.reply.startswith("2"):
             self.sink.refused += 1
             return behaviour.reply

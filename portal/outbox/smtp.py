@@ -22,7 +22,8 @@ MOST_LINES = 100
 ENHANCED = re.compile(rb"\s*([245]\.\d{1,3}\.\d{1,3})")
 GO_AHEAD = 354
 AWAY = 421
-DOWN = 20.0  # seconds in which a relay that could not be reached is not tried again
+DOWN = 20.0  # seconds in which a relay that could not be reached, or fell silent, is not tried again
+SILENT = "timeout"
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -121,10 +122,8 @@ class Relay:
         self._down: tuple[float, RelayDown] | None = None
 
     def open(self) -> None:
-        """Connect unless connected; raises RelayDown."""
+        """Connect unless connected; raises RelayDown, without a try when it was down or silent a moment ago."""
         if self._connection is None:
-            if self._down and time.monotonic() < self._down[0]:
-                raise self._down[1]
             self._connection = self._connect(time.monotonic() + DELIVERY / 2)
 
     def close(self) -> None:
@@ -143,9 +142,9 @@ class Relay:
         try:
             reply = self._send(sender, recipient, message, deadline)
             ended = reply.code == AWAY and reply.after == "MAIL"
-        except RelayDown:
+        except RelayDown as down:
             ended = True
-            if not kept:
+            if not kept or down.error == SILENT:
                 raise
         # A relay may end a connection that was idle; once is no fault.
         if not (ended and kept):
@@ -159,16 +158,14 @@ class Relay:
             try:
                 answer = connection.docmd(command)
             except (OSError, smtplib.SMTPException) as error:
-                self._hang_up()
-                raise RelayDown(_say(error)) from error
+                raise RelayDown(self._broken(error)) from error
             if answer[0] // 10 != ready // 10:
                 return self._refused(answer, command[:4])
         try:
             connection.send(_for_data(message))
             answer = connection.getreply()
         except (OSError, smtplib.SMTPException) as error:
-            self._hang_up()
-            raise NoAnswer(_say(error)) from error
+            raise NoAnswer(self._broken(error)) from error
         return self._answered(answer, "DATA")
 
     def _refused(self, answer: tuple[int, bytes], command: str) -> Reply:
@@ -176,8 +173,8 @@ class Relay:
         if self._connection:
             try:
                 self._connection.rset()
-            except (OSError, smtplib.SMTPException):
-                self._hang_up()
+            except (OSError, smtplib.SMTPException) as error:
+                self._broken(error)
         return reply
 
     def _answered(self, answer: tuple[int, bytes], command: str) -> Reply:
@@ -187,7 +184,20 @@ class Relay:
             self._hang_up()
         return Reply(code, found[1].decode() if found else "", command)
 
+    def _broken(self, error: Exception) -> str:
+        self._hang_up()
+        said = _say(error)
+        # Else each municipality of a tick would wait for it as long again.
+        if said == SILENT:
+            self._leave_alone(RelayDown(said))
+        return said
+
+    def _leave_alone(self, down: RelayDown) -> None:
+        self._down = (time.monotonic() + DOWN, down)
+
     def _connect(self, deadline: float) -> _Connection:
+        if self._down and time.monotonic() < self._down[0]:
+            raise self._down[1]
         connection = _Connection(self.name)
         connection.deadline = deadline
         try:
@@ -196,7 +206,7 @@ class Relay:
             connection.close()
             code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else 0
             down = RelayDown(str(code) if code else _say(error), code)
-            self._down = (time.monotonic() + DOWN, down)
+            self._leave_alone(down)
             raise down from error
         return connection
 
@@ -258,4 +268,4 @@ def _trusting() -> ssl.SSLContext:
 def _say(error: Exception) -> str:
     if isinstance(error, RelayDown):
         return error.error
-    return "timeout" if isinstance(error, TimeoutError) else "connection"
+    return SILENT if isinstance(error, TimeoutError) else "connection"

@@ -89,6 +89,21 @@ def test_a_relay_that_is_down_is_left_alone_for_a_while(relay: Relay, sink: Cont
     assert time.monotonic() - started < 0.1
 
 
+@pytest.mark.parametrize("where", ["rcpt", "data"])
+def test_a_relay_that_fell_silent_is_left_alone_for_a_while(relay: Relay, sink: Control, where: str) -> None:
+    relay.send(ME, YOU, MAIL)
+    sink.behave(hang=where)
+    started = time.monotonic()
+    with pytest.raises((RelayDown, NoAnswer), match="timeout"):
+        relay.send(ME, YOU, MAIL)
+    assert time.monotonic() - started < 0.9, "a second connection was tried"
+    sink.behave(hang="")
+    with pytest.raises(RelayDown, match="timeout"):
+        relay.open()
+    relay._down = (0.0, RelayDown("timeout"))  # noqa: SLF001 - the while is over
+    assert relay.send(ME, YOU, MAIL).code == 250
+
+
 def test_silence_after_a_mail_is_no_answer(relay: Relay, sink: Control) -> None:
     sink.behave(hang="data")
     started = time.monotonic()

@@ -22,6 +22,7 @@ from portal.outbox.domain.tick import tick
 from portal.outbox.models import Message, RelaySlot
 from portal.outbox.registry import DuplicateName
 from rig.sink_client import Control
+from tests import cast
 from tests.outbox.kinds import NOTE, Note
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,11 @@ def quiet(sink: Control, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redi
 
 def fill(subject: Municipality, mails: int) -> None:
     queue_many(NOTE, subject=subject, recipients=[Recipient(str(n), f"ouder{n}@example.org") for n in range(mails)])
+
+
+def messages_of(municipality: Municipality) -> list[Message]:
+    with use(municipality):
+        return list(Message.objects.all())
 
 
 def test_names_are_given_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,3 +153,29 @@ def test_a_relay_that_has_enough_is_spared(
     assert with_another.take()
     with_another.leave()
     hang_up()
+
+
+@pytest.mark.parametrize(("left_alone", "tried"), [(20.0, 1), (0.0, 3)])
+@pytest.mark.parametrize("where", ["rcpt", "data"])
+def test_a_silent_relay_holds_a_tick_up_once_and_not_in_each_municipality(
+    municipality: Municipality,
+    other: Municipality,
+    sink: Control,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    left_alone: float,
+    tried: int,
+) -> None:
+    """Without the while in which it is left alone, the negative control, each municipality waits for it."""
+    monkeypatch.setattr(smtp, "_own", smtp._Own())  # noqa: SLF001 - no test after this one may find it so
+    monkeypatch.setattr(smtp, "ANSWER", 0.3)
+    monkeypatch.setattr(smtp, "DOWN", left_alone)
+    for here in (municipality, other, cast.municipality("GM0505", "Dordrecht")):
+        with use(here):
+            fill(here, 2)
+    sink.behave(hang=where)
+    tick()
+    found = [message for one in Municipality.objects.all() for message in messages_of(one)]
+    assert sum(message.attempts for message in found) == tried
+    assert sum(message.state == State.QUEUED and not message.attempts for message in found) == 6 - tried
+    assert sink.count() == (tried if where == "data" else 0)

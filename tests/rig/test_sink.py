@@ -46,7 +46,7 @@ def test_breaks_off_at_the_reply(sink: Control, drop: str, kept: int) -> None:
     assert sink.count() == kept
 
 
-@pytest.mark.parametrize(("where", "kept"), [("connect", 0), ("ehlo", 0), ("data", 1)])
+@pytest.mark.parametrize(("where", "kept"), [("connect", 0), ("ehlo", 0), ("rcpt", 0), ("data", 1)])
 def test_hangs_where_told(sink: Control, where: str, kept: int) -> None:
     sink.behave(hang=where)
     with pytest.raises((smtplib.SMTPServerDisconnected, TimeoutError)):

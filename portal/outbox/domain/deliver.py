@@ -21,7 +21,7 @@ from portal.outbox.domain.retry import MAX_RENDERS
 from portal.outbox.faults import failpoint, off
 from portal.outbox.mime import BadAddress, Envelope, ascii_address, compose
 from portal.outbox.models import Message
-from portal.outbox.smtp import NoAnswer, RelayDown, Reply, relay
+from portal.outbox.smtp import SILENT, NoAnswer, RelayDown, Reply, relay
 from portal.outbox.spec import MailKind
 
 logger = logging.getLogger(__name__)
@@ -152,7 +152,7 @@ def _send(message: Message, recipient: str, body: bytes) -> bool:
         return False
     except NoAnswer as silence:
         mark.unclear(message, f"unclear:{silence}")
-        return str(silence) != "timeout"
+        return str(silence) != SILENT
     failpoint("accepted")
     return _answered(message, reply)
 
