@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.rows import told_by
+
 pytest_plugins = ("rig.fixtures", "rig.browser")
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from portal.municipalities.models import Municipality
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark every test of a row of faults, wherever it stands, so that `make soak` finds those of one size too."""
+    if rows_of(item.path):
+        item.add_marker("faults")
+
+
+@cache
+def rows_of(path: Path) -> set[str]:
+    """The rows of faults that a file of tests is about."""
+    return told_by(path)
 
 
 @pytest.fixture

@@ -12,12 +12,6 @@ from rig.testdatabase import environment, flush_by_owner, made_by_owner, worker_
 from rig.testing import sinks
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the rows of faults by their folder, so that `make soak` finds those of one size too."""
-    if "faults" in item.path.parts:
-        item.add_marker("faults")
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """Give each xdist worker a database of its own name."""
