@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from rig.place import ROOT, Busy, free_port, place, tail
+from rig.postgres import CannotStart
 from rig.processes import Program, beat, manage, run_to_end, web, worker
 from rig.services import Services, sweep
 from rig.sink_client import SinkProcess
@@ -94,12 +95,24 @@ class Demo:
             time.sleep(0.3)
 
     def look_after(self) -> None:
-        """Start a program that ended by itself again, as a service manager would."""
+        """Start what ended by itself again, as a service manager would: first what the others need."""
+        try:
+            for name in self.revived():
+                print(f"{name} ended and is started again", flush=True)
+        except (CannotStart, RuntimeError) as error:
+            print(f"It does not start yet, and is tried again: {error}", flush=True)
+            return
         for program in self.programs:
             if not program.alive:
                 print(f"{program.name} ended and is started again; see {program.log}", flush=True)
                 time.sleep(1)
                 program.start()
+
+    def revived(self) -> Iterator[str]:
+        """Raises rig.postgres.CannotStart, RuntimeError."""
+        yield from self.services.look_after()
+        if self.sink and self.sink.revive():
+            yield "sink"
 
     def stop(self) -> None:
         for program in self.programs:

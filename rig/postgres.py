@@ -88,7 +88,15 @@ class Postgres:
     def restart(self, mode: str = "fast") -> None:
         """Stop in the given mode and start again on the same port."""
         self.stop(mode)
-        self._start_server()
+        self._start_server(move=False)
+
+    def revive(self) -> bool:
+        """Start it again where it was if it ended by itself, and say whether it had. Raises CannotStart."""
+        if self._pid():
+            return False
+        self._pid_file.unlink(missing_ok=True)
+        self._start_server(move=False)
+        return True
 
     def url(self, role: str, database: str = "portal") -> str:
         return f"postgresql://{role}:{self.passwords[role]}@127.0.0.1:{self.port}/{database}"
@@ -159,8 +167,11 @@ class Postgres:
                 return pid
         return None
 
-    def _start_server(self) -> None:
-        """Try until the remains of a killed server are gone (its shared memory outlives it for a moment)."""
+    def _start_server(self, *, move: bool = True) -> None:
+        """Try until the remains of a killed server are gone (its shared memory outlives it for a moment).
+
+        Unless it may move, the port stays: others know it.
+        """
         deadline = time.monotonic() + PATIENCE
         while True:
             self.port = self.port or free_port()
@@ -171,7 +182,7 @@ class Postgres:
                 return
             if time.monotonic() > deadline:
                 raise CannotStart(tail(self.log) + tail(self._server_log()))
-            self.port = 0
+            self.port = 0 if move else self.port
             time.sleep(0.3)
 
     def _server_log(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -55,6 +56,13 @@ class Services:
             self.valkey = Valkey(self.folder)
             self.valkey.start()
             self.environment["REDIS_URL"] = self.valkey.url
+
+    def look_after(self) -> Iterator[str]:
+        """Start what ended by itself again where it was, and name it. Raises CannotStart, RuntimeError."""
+        if self.postgres and self.postgres.revive():
+            yield "postgres"
+        if self.valkey and self.valkey.revive():
+            yield "valkey"
 
     def stop(self) -> None:
         """End both servers; a folder that need not be kept is removed."""

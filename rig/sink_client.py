@@ -107,5 +107,12 @@ class SinkProcess:
             time.sleep(0.02)
         self.ports = json.loads(self.ready.read_text())
 
+    def revive(self) -> bool:
+        """Start it again on its ports if it ended by itself, and say whether it had. Raises RuntimeError."""
+        if self.program.alive:
+            return False
+        self.start()
+        return True
+
     def stop(self) -> None:
         self.program.stop()

@@ -31,8 +31,8 @@ class Valkey:
     def url(self) -> str:
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
-    def start(self) -> None:
-        """Start on the port it had, else on a free one. Raises RuntimeError with the end of its log."""
+    def start(self, *, move: bool = True) -> None:
+        """Start on the port it had, else, if it may move, on another. Raises RuntimeError with the end of its log."""
         home = self.folder / "valkey"
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         deadline = time.monotonic() + PATIENCE
@@ -45,7 +45,14 @@ class Valkey:
             self.program.stop()
             if time.monotonic() > deadline:
                 raise RuntimeError(tail(self.program.log))
-            self.port = 0
+            self.port = 0 if move else self.port
+
+    def revive(self) -> bool:
+        """Start it again where it was if it ended by itself, and say whether it had. Raises RuntimeError."""
+        if self.program is None or self.program.alive:
+            return False
+        self.start(move=False)
+        return True
 
     def stop(self) -> None:
         if self.program:

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import psycopg2
 import pytest
+import redis
 
 from rig import services
 from rig.place import Busy, free_port, lock, place
@@ -101,6 +102,24 @@ def test_start_after_everything_was_killed_keeps_the_data(folder: Path) -> None:
     finally:
         server.stop("immediate")
         sweep_one(folder)
+
+
+def test_what_was_killed_is_started_again_where_it_was(folder: Path) -> None:
+    with Services(folder, durable=True, keep=False) as run:
+        assert run.postgres
+        assert run.valkey
+        before = dict(run.environment)
+        _write(run.postgres)
+        assert list(run.look_after()) == [], "both live"
+        run.postgres.kill()
+        run.valkey.kill()
+        run.valkey.program.wait(5)  # type: ignore[union-attr]  # it runs
+        with pytest.raises(psycopg2.OperationalError):
+            ask(before["DATABASE_URL"], "SELECT 1")
+        assert list(run.look_after()) == ["postgres", "valkey"]
+        assert ask(before["DATABASE_OWNER_URL"], "SELECT count(*) FROM kept") == 1
+        with redis.Redis.from_url(before["REDIS_URL"]) as client:
+            assert client.ping()
 
 
 def test_a_living_server_is_adopted(folder: Path) -> None:
