@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from portal.outbox.domain import ahead
 from portal.outbox.domain.ahead import TOGETHER, Ahead
 from portal.outbox.models import Message
 from portal.outbox.spec import Mail, MailKind
@@ -50,7 +49,7 @@ def test_messages_of_another_kind_are_left_out() -> None:
 
 def test_what_takes_longer_than_a_second_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     now, kind, messages = [100.0], Bulk(), claimed(3)
-    monkeypatch.setattr(ahead.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("portal.outbox.domain.ahead.time.monotonic", lambda: now[0])
     looks = Ahead(messages)
     for seconds, asked in ((0.0, 1), (0.9, 1), (0.2, 2)):
         now[0] += seconds
