@@ -10,11 +10,12 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from activities.domain.register import Coming
 from activities.domain.sign_up import Person
 from activities.models import HeadCount, Registration, Session
-from activities.spec import NoSuchTime, instant
+from activities.spec import MOST_TOGETHER, NoSuchTime, instant
 from partners.spec.keys import LONGEST_ADDRESS
 from partners.spec.phone import e164
 from portal.municipalities.models import Neighbourhood
@@ -22,7 +23,6 @@ from portal.municipalities.queries import neighbourhoods_of
 from portal.outbox.mime import BadAddress, one_spelling
 from portal.web.sheets.cells import plain
 
-MOST_TOGETHER = 12
 FURTHEST = timedelta(days=2 * 365)
 # What a mail program makes a link of; not every point: "J.Jansen" is somebody.
 LINK = re.compile(r"(?i:://|www\.)|@|\.[a-z]{2,}/")
@@ -65,10 +65,22 @@ class ComingForm(forms.Form):
         label=_("How many adults come?"),
         help_text=_("Count yourself too."),
         min_value=1,
-        max_value=MOST_TOGETHER,
         initial=1,
     )
     children = forms.IntegerField(label=_("How many children come?"), min_value=0, max_value=MOST_TOGETHER, initial=0)
+
+    def __init__(self, *args: Any, most: int = MOST_TOGETHER, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.most = most
+        self.fields["adults"].widget.attrs["max"] = most
+
+    def clean_adults(self) -> int:
+        """At most so many on one sign-up, in words."""
+        adults: int = self.cleaned_data["adults"]
+        if adults > self.most:
+            words = ngettext("You can come with %(n)s adult.", "You can come with at most %(n)s adults.", self.most)
+            raise forms.ValidationError([words % {"n": self.most}, _("Are you with more? Please call us.")])
+        return adults
 
 
 class SignUpForm(ComingForm):
@@ -113,6 +125,11 @@ class SignUpForm(ComingForm):
         """With how many."""
         data = self.cleaned_data
         return Coming(data["adults"], data["children"], form_key=data["form_key"])
+
+    def road(self) -> str:
+        """By which somebody is reached."""
+        email, phone = (str(self.cleaned_data[name]) for name in ("email", "phone"))
+        return email or phone
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

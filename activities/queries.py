@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from activities.models import Attendance, Capacity, HeadCount, Invitation, Registration, Session
+from activities.spec import most_together
 from partners.models import Parent, ParentQuerySet
 from partners.queries import invitable
 from portal.municipalities.models import Neighbourhood
@@ -124,6 +125,11 @@ def registration_of(session: Session, parent: Parent) -> Registration | None:
     return Registration.objects.filter(session=session, parent=parent, state=Registration.State.CONFIRMED).first()
 
 
+def sent_before(session: Session, form_key: UUID) -> bool:
+    """Whether this very form was sent before and got its place. One query."""
+    return Registration.objects.filter(session=session, form_key=form_key).exists()
+
+
 def signed_up_for(parent_id: int, most: int = 20) -> list[Registration]:
     """What this parent signed up for and is still to come, soonest first, with all that a letter needs. One query."""
     live = Registration.objects.filter(parent_id=parent_id, state=Registration.State.CONFIRMED)
@@ -152,12 +158,13 @@ def stamp_of(parent: Parent) -> str:
 
 
 def session_context(session: Session, **more: Any) -> dict[str, Any]:
-    """What a page about a session shows: how many places there are, whether one may still sign up."""
+    """What a page about a session shows: its places, how many may come together, whether one may still sign up."""
     places = Capacity.objects.filter(session=session, what=PLACES).first()
     total, taken = (places.total, places.taken) if places else (0, 0)
     is_open = session.cancelled_at is None and session.starts_at > timezone.now()
     full = more.get("full") or taken >= total
-    return {"session": session, "places": total, "taken": taken, "open": is_open, **more, "full": full}
+    counted = {"places": total, "taken": taken, "most": most_together(total)}
+    return {"session": session, **counted, "open": is_open, **more, "full": full}
 
 
 @dataclass(frozen=True)

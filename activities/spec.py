@@ -7,10 +7,19 @@ from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 REMIND_AT = time(9, 0)
+MOST_TOGETHER = 12
 
 
 class NoSuchTime(ValueError):
     """The clock skips this time on this day: it goes from 2.00 to 3.00 in the last night of March."""
+
+
+def most_together(places: int) -> int:
+    """With how many adults one sign-up may come: a fifth of all places, at least 2 and at most MOST_TOGETHER.
+
+    It follows from how many places there are, not from how many are left: that would tell who signed up.
+    """
+    return max(2, min(MOST_TOGETHER, places // 5))
 
 
 def instant(day: date, wall: time) -> datetime:

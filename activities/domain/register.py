@@ -10,12 +10,17 @@ from django.db.models.functions import Now
 from activities import messages
 from activities.models import Capacity, Registration, Session
 from activities.queries import PLACES
+from activities.spec import most_together
 from partners.models import Parent
 from portal.audit.domain.record import record
 
 
 class Full(Exception):
     """All places are taken."""
+
+
+class TooMany(Full):
+    """More adults on one sign-up than a meeting with so few places can take."""
 
 
 class Over(Exception):
@@ -36,9 +41,12 @@ class Coming:
 def register(*, session: Session, parent: Parent, coming: Coming, confirm: bool = True) -> Registration:
     """Give this parent a place and (when `confirm`) store the confirmation; again changes and sends nothing.
 
-    Raises Full when fewer places are left than adults come, Over when the session has begun or was cancelled.
+    Raises Full when fewer places are left than adults come, TooMany when that are too many for one sign-up, and
+    Over when the session has begun or was cancelled.
     """
     places = lock_places(session)
+    if coming.adults > most_together(places.total):
+        raise TooMany
     known = Registration.objects.filter(session=session, parent=parent, state=Registration.State.CONFIRMED).first()
     # When all is full a stranger may not learn from the answer that this address is signed up.
     if known and (known.form_key == coming.form_key or _room(places, coming.adults)):
@@ -53,13 +61,15 @@ def register(*, session: Session, parent: Parent, coming: Coming, confirm: bool 
 
 @transaction.atomic
 def change(*, registration: Registration, adults: int, children: int) -> Registration:
-    """Come with more or fewer; raises Full or Over as `register` does. The same numbers again change nothing."""
+    """Come with more or fewer; the same numbers again change nothing. Raises Full, TooMany or Over as `register`."""
     places = lock_places(registration.session)
     current = Registration.objects.get(pk=registration.pk)
     if current.state != Registration.State.CONFIRMED:
         raise Over
     if (current.adults, current.children) == (adults, children):
         return current
+    if adults > max(current.adults, most_together(places.total)):
+        raise TooMany
     _take(places, adults - current.adults)
     current.adults, current.children, current.version = adults, children, current.version + 1
     current.save(update_fields=["adults", "children", "version"])

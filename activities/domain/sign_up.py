@@ -22,7 +22,7 @@ class Person:
 def sign_up(*, session: Session, person: Person, coming: Coming, confirm: bool = True) -> Registration:
     """Sign somebody up from the public form; the same form sent twice gets the same place.
 
-    Raises Full or Over as `register` does; a parent who was not known is not kept then.
+    Raises Full, TooMany or Over as `register` does; a parent who was not known is not kept then.
     """
     parent = find_or_add(**asdict(person), source="sign_up")
     return register(session=session, parent=parent, coming=coming, confirm=confirm)

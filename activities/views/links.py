@@ -32,17 +32,17 @@ def invited(request: PortalRequest) -> HttpResponse:
     known = queries.registration_of(found.session, found.parent)
     if known:
         return redirect(registration_path(known))
-    form = ComingForm(request.POST or None)
-    full = False
+    context = queries.session_context(found.session)
+    form = ComingForm(request.POST or None, most=context["most"])
     if request.method == "POST" and form.is_valid():
         try:
             made = register(session=found.session, parent=found.parent, coming=_coming(form))
             return redirect(registration_path(made))
         except Full:
-            full = True
+            context["full"] = True
         except Over:
             return redirect(request.path)
-    return render(request, "activities/invited.html", queries.session_context(found.session, form=form, full=full))
+    return render(request, "activities/invited.html", {**context, "form": form})
 
 
 def _coming(form: ComingForm) -> Coming:
@@ -56,15 +56,16 @@ def registration(request: PortalRequest) -> HttpResponse:
     found = queries.linked_registration(request.link.data)
     if found is None:
         return refused_page(request, REGISTRATION_LINK)
-    form = ComingForm(request.POST or None, initial={"adults": found.adults, "children": found.children})
+    context = queries.session_context(found.session, registration=found)
+    now = {"adults": found.adults, "children": found.children}
+    form = ComingForm(request.POST or None, initial=now, most=max(context["most"], found.adults))
     if request.method == "POST" and "cancel" in request.POST:
         with suppress(Over):  # the page then shows that it has been
             cancel(registration=found)
         return redirect(registration_path(found))
     if request.method == "POST" and form.is_valid() and _changed(request, found, form):
         return redirect(registration_path(found))
-    context = queries.session_context(found.session, form=form, registration=found)
-    return render(request, "activities/registration.html", context)
+    return render(request, "activities/registration.html", {**context, "form": form})
 
 
 def _changed(request: PortalRequest, found: Registration, form: ComingForm) -> bool:

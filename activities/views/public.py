@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities import queries
@@ -16,8 +17,13 @@ from activities.messages.calendar import calendar_file
 from activities.models import Session
 from portal.web.access import READ_OR_POST, PortalRequest, public
 from portal.web.addresses import murl
-from portal.web.limits import allow_mail, steady
+from portal.web.limits import allow, allow_mail, allow_network, steady
 from portal.web.pages import after
+
+# Wide: a community centre signs its families up from one network, and somebody comes to eight evenings of a course.
+PER_NETWORK = {"per_hour": 30, "per_day": 120}
+PER_ROAD = {"per_hour": 12, "per_day": 30}
+TOO_OFTEN = _("There were very many sign-ups from here. Please try again in an hour, or call us.")
 
 
 @public
@@ -37,13 +43,17 @@ def agenda(request: PortalRequest) -> HttpResponse:
 def session(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """One meeting with everything a parent wants to know before coming, and the form."""
     found = queries.public_session(public_id)
-    form = SignUpForm(request.POST or None)
+    context = queries.session_context(found)
+    form = SignUpForm(request.POST or None, most=context["most"])
     if request.method == "POST" and form.is_valid():
         return _sign_up(request, found, form)
-    return _page(request, found, form)
+    return render(request, "activities/session.html", {**context, "form": form})
 
 
 def _sign_up(request: PortalRequest, found: Session, form: SignUpForm) -> HttpResponse:
+    if not _allowed(request, form) and not queries.sent_before(found, form.cleaned_data["form_key"]):
+        form.add_error(None, TOO_OFTEN)
+        return _page(request, found, form, status=429)
     try:
         sign_up(
             session=found, person=form.person(), coming=form.coming(), confirm=allow_mail(form.cleaned_data["email"])
@@ -53,8 +63,17 @@ def _sign_up(request: PortalRequest, found: Session, form: SignUpForm) -> HttpRe
     return redirect(murl("activities:signed_up", public_id=found.public_id))
 
 
-def _page(request: HttpRequest, found: Session, form: SignUpForm, *, full: bool = False) -> HttpResponse:
-    return render(request, "activities/session.html", queries.session_context(found, form=form, full=full))
+def _allowed(request: PortalRequest, form: SignUpForm) -> bool:
+    """Counted here for a network and for a road to somebody; a link in an invitation has no such limit."""
+    what = f"sign_up:{request.municipality.pk}"
+    return allow_network(what, request, **PER_NETWORK) and allow(f"{what}:{form.road()}", **PER_ROAD)
+
+
+def _page(
+    request: HttpRequest, found: Session, form: SignUpForm, *, full: bool = False, status: int = 200
+) -> HttpResponse:
+    context = queries.session_context(found, form=form, full=full)
+    return render(request, "activities/session.html", context, status=status)
 
 
 @public

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from django.http import HttpRequest, HttpResponseBase
 
 from portal.accounts.domain import limit
+from portal.web.origin import client_address, network
 
 HOUR = 60 * 60
 DAY = 24 * HOUR
@@ -25,6 +26,11 @@ def allow(key: str, *, per_hour: int, per_day: int) -> bool:
     Say the same to the visitor whether it may or not.
     """
     return limit.take(key=key.casefold(), limits=(limit.Limit(per_hour, HOUR), limit.Limit(per_day, DAY)))
+
+
+def allow_network(what: str, request: HttpRequest, *, per_hour: int, per_day: int) -> bool:
+    """Count one more of this from the network of the visitor; keep it wide, for many may share one."""
+    return allow(f"{what}:network:{network(client_address(request))}", per_hour=per_hour, per_day=per_day)
 
 
 def steady(view: View, *, times: int = 1) -> View:
