@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import cache
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from icalendar import Calendar, Event, Timezone
 
 from activities.models import Session
 from activities.spec import ZONE
+
+# No file may hold them, except the end of a line; some programs take others for one.
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]+")
 
 
 def calendar_file(session: Session, *, cancelled: bool = False) -> bytes:
@@ -30,12 +35,17 @@ def _zone() -> Timezone:
 
 def _event(session: Session, *, cancelled: bool) -> Event:
     event = Event()
-    event.add("uid", f"{session.public_id}@{settings.PORTAL_NAME.lower()}")
+    # By the host, not by the portal's name: after a change of the UID an appointment stands in a calendar twice.
+    event.add("uid", f"{session.public_id}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("dtstamp", datetime.now(UTC))
     event.add("dtstart", session.starts_at.astimezone(ZONE))
     event.add("dtend", session.ends_at.astimezone(ZONE))
-    event.add("summary", session.series.title)
-    event.add("location", session.series.location)
+    event.add("summary", _text(session.series.title))
+    event.add("location", _text(session.series.location))
     event.add("sequence", session.version + cancelled)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return event
+
+
+def _text(typed: str) -> str:
+    return CONTROL.sub(" ", typed.replace("\r\n", "\n"))
