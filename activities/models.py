@@ -144,6 +144,11 @@ class Registration(TenantModel):
         )
         indexes = (models.Index(fields=["municipality", "parent"], name="registrations_of_a_parent"),)
 
+    @property
+    def by_anyone(self) -> bool:
+        """From the public form, so that nobody knows whose address it is; a link came from the parent's own mailbox."""
+        return self.source == "public"
+
     def __str__(self) -> str:
         return f"{self.parent} · {self.session}"
 

@@ -60,8 +60,11 @@ def register(*, session: Session, parent: Parent, coming: Coming, confirm: bool 
 
 
 @transaction.atomic
-def change(*, registration: Registration, adults: int, children: int) -> Registration:
-    """Come with more or fewer; the same numbers again change nothing. Raises Full, TooMany or Over as `register`."""
+def change(*, registration: Registration, adults: int, children: int, confirm: bool = True) -> Registration:
+    """Come with more or fewer, and (when `confirm`) store a new confirmation; the same numbers again change nothing.
+
+    Raises Full, TooMany or Over as `register`.
+    """
     places = lock_places(registration.session)
     current = Registration.objects.get(pk=registration.pk)
     if current.state != Registration.State.CONFIRMED:
@@ -73,14 +76,15 @@ def change(*, registration: Registration, adults: int, children: int) -> Registr
     _take(places, adults - current.adults)
     current.adults, current.children, current.version = adults, children, current.version + 1
     current.save(update_fields=["adults", "children", "version"])
-    messages.queue_confirmation(current)
+    if confirm:
+        messages.queue_confirmation(current)
     record("registration.changed", current, fields=("adults", "children"))
     return current
 
 
 @transaction.atomic
-def cancel(*, registration: Registration) -> Registration:
-    """Give the place back and store a word of thanks; again changes nothing and sends nothing.
+def cancel(*, registration: Registration, confirm: bool = True) -> Registration:
+    """Give the place back and (when `confirm`) store a word of thanks; again changes nothing and sends nothing.
 
     Raises Over when the session has begun: who came is then no longer for a link to say.
     """
@@ -93,7 +97,8 @@ def cancel(*, registration: Registration) -> Registration:
     current.cancelled_at = Now()
     current.save(update_fields=["state", "cancelled_at"])
     current.refresh_from_db()
-    messages.queue_cancelled_by_parent(current)
+    if confirm:
+        messages.queue_cancelled_by_parent(current)
     record("registration.cancelled", current, fields=("state",))
     return current
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from activities import messages
 from activities.models import Registration, Reminder, Session
+from portal.web.limits import allow_mails
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ def _tried(pk: int) -> bool:
     except (OperationalError, InterfaceError):
         raise
     except Exception:
-        logger.exception("reminder failed", extra={"object": f"reminder:{pk}"})
+        logger.exception("reminder failed", extra={"facts": {"object": f"reminder:{pk}"}})
         return False
 
 
@@ -39,12 +40,26 @@ def _remind(pk: int) -> bool:
     reminder.outcome = _outcome(reminder, session, reminder.now)
     if reminder.outcome == "sent":
         live = Registration.objects.filter(session=session, state=Registration.State.CONFIRMED)
-        messages.queue_reminders(session, live.select_related("parent"))
+        messages.queue_reminders(session, _allowed(session, list(live.select_related("parent"))))
     else:
-        logger.info("reminder skipped", extra={"object": f"session:{session.pk}", "result": reminder.outcome})
+        logger.info(
+            "reminder skipped", extra={"facts": {"object": f"session:{session.pk}", "result": reminder.outcome}}
+        )
     reminder.done_at = reminder.now
     reminder.save(update_fields=["outcome", "done_at"])
     return True
+
+
+def _allowed(session: Session, live: list[Registration]) -> list[Registration]:
+    """Whoever asked by a link of their own; of the others those whose mailbox has not had its share of mails yet."""
+    may = allow_mails(one.parent.email for one in live if one.by_anyone)
+    found = [one for one in live if not one.by_anyone or one.parent.email in may]
+    left_out = sum(bool(one.parent.email) for one in live) - sum(bool(one.parent.email) for one in found)
+    if left_out:
+        logger.info(
+            "reminders left out", extra={"facts": {"object": f"session:{session.pk}", "result": f"limited:{left_out}"}}
+        )
+    return found
 
 
 def _outcome(reminder: Reminder, session: Session, now: datetime) -> str:

@@ -36,7 +36,8 @@ def invited(request: PortalRequest) -> HttpResponse:
     form = ComingForm(request.POST or None, most=context["most"])
     if request.method == "POST" and form.is_valid():
         try:
-            made = register(session=found.session, parent=found.parent, coming=_coming(form))
+            confirm = allow_mail(found.parent.email)
+            made = register(session=found.session, parent=found.parent, coming=_coming(form), confirm=confirm)
             return redirect(registration_path(made))
         except Full:
             context["full"] = True
@@ -61,7 +62,7 @@ def registration(request: PortalRequest) -> HttpResponse:
     form = ComingForm(request.POST or None, initial=now, most=max(context["most"], found.adults))
     if request.method == "POST" and "cancel" in request.POST:
         with suppress(Over):  # the page then shows that it has been
-            cancel(registration=found)
+            cancel(registration=found, confirm=allow_mail(found.parent.email))
         return redirect(registration_path(found))
     if request.method == "POST" and form.is_valid() and _changed(request, found, form):
         return redirect(registration_path(found))
@@ -70,7 +71,8 @@ def registration(request: PortalRequest) -> HttpResponse:
 
 def _changed(request: PortalRequest, found: Registration, form: ComingForm) -> bool:
     try:
-        change(registration=found, **form.cleaned_data)
+        mail = form.has_changed() and allow_mail(found.parent.email)
+        change(registration=found, **form.cleaned_data, confirm=mail)
     except Full:
         form.add_error("adults", _("There are not that many places left."))
         return False

@@ -5,6 +5,7 @@ These verbs write no audit line: a count is neither a person nor a decision.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,7 +17,8 @@ from portal.accounts.models import Lockout
 # One statement: the row lock of the upsert makes every try see all tries before it.
 TAKE = """
 INSERT INTO accounts_lockout AS kept (key, tries, forget_at)
-VALUES (%(key)s, ARRAY[clock_timestamp()], clock_timestamp() + interval '1 day')
+SELECT key, ARRAY[clock_timestamp()], clock_timestamp() + interval '1 day' FROM unnest(%(keys)s::text[]) AS key
+ORDER BY key
 ON CONFLICT (key) DO UPDATE SET
   tries = ARRAY(SELECT t FROM unnest(kept.tries) t WHERE t > clock_timestamp() - interval '1 day') || clock_timestamp(),
   forget_at = clock_timestamp() + interval '1 day'
@@ -24,7 +26,7 @@ WHERE NOT EXISTS (
   SELECT 1 FROM unnest(%(most)s::int[], %(seconds)s::int[]) AS rule(most, seconds)
   WHERE rule.most <= (
     SELECT count(*) FROM unnest(kept.tries) t WHERE t > clock_timestamp() - make_interval(secs => rule.seconds)))
-RETURNING 1
+RETURNING key
 """
 
 
@@ -38,10 +40,16 @@ class Limit:
 
 def take(*, key: str, limits: tuple[Limit, ...]) -> bool:
     """Count one try and say whether it is allowed; a refused try is not counted, so that waiting helps."""
+    return bool(take_each(keys=[key], limits=limits))
+
+
+def take_each(*, keys: Iterable[str], limits: tuple[Limit, ...]) -> set[str]:
+    """Count one try for each of these keys, as `take` does, and return those for which it is allowed. One query."""
+    hashed = {_hashed(key): key for key in keys}
     rules = {"most": [limit.most for limit in limits], "seconds": [limit.seconds for limit in limits]}
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, {"key": _hashed(key), **rules})
-        return cursor.fetchone() is not None
+        cursor.execute(TAKE, {"keys": list(hashed), **rules})
+        return {hashed[found] for (found,) in cursor.fetchall()}
 
 
 def give_back(*, key: str) -> None:
