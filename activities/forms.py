@@ -16,6 +16,7 @@ from activities.domain.register import Coming
 from activities.domain.sign_up import Person
 from activities.models import HeadCount, Registration, Session
 from activities.spec import MOST_TOGETHER, NoSuchTime, instant
+from partners.spec.consent import SIGN_UP_TEXT, TEXTS
 from partners.spec.keys import LONGEST_ADDRESS
 from partners.spec.phone import e164
 from portal.municipalities.models import Neighbourhood
@@ -99,8 +100,10 @@ class SignUpForm(ComingForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
+    # Asked of everyone: leaving it out for who said yes before would tell who is known here.
+    invite = forms.BooleanField(label=TEXTS[SIGN_UP_TEXT], required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    field_order = ("name", "email", "phone", "adults", "children")
+    field_order = ("name", "email", "phone", "adults", "children", "invite")
     unmarked = ("email", "phone")  # one of the two is needed
 
     def clean_name(self) -> str:
@@ -119,7 +122,7 @@ class SignUpForm(ComingForm):
 
     def person(self) -> Person:
         """Who signs up."""
-        return Person(*(self.cleaned_data[name] for name in ("name", "email", "phone")))
+        return Person(*(self.cleaned_data[name] for name in ("name", "email", "phone", "invite")))
 
     def coming(self) -> Coming:
         """With how many."""

@@ -20,14 +20,16 @@ def give_consent(
     purpose: str = INVITATIONS,
     basis: Consent.Basis = Consent.Basis.PARENT,
     text_version: str = SIGN_UP_TEXT,
+    proven: bool = True,
 ) -> Consent:
     """Add that this parent agrees; a yes that already stands to the same text is returned as it is.
 
-    A yes of the parent also ends an earlier "stop". Raises SaidNo when anyone else says yes after a no.
+    A yes of the parent also ends an earlier "stop". Raises SaidNo when anyone else says yes after a no, and when it is
+    not `proven` that it is the parent: anybody can fill in an address in a public form.
     """
     current = Parent.objects.select_for_update(no_key=True).get(pk=parent.pk)
     last = last_consent(parent, purpose)
-    own = basis == Consent.Basis.PARENT
+    own = proven and basis == Consent.Basis.PARENT
     if not own and (current.stopped_at or (last and not last.given)):
         raise SaidNo
     if last and last.given and last.text_version == text_version and not current.stopped_at:

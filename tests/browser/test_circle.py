@@ -14,6 +14,7 @@ import pytest
 from django.db.models.functions import Now
 
 from activities.models import Reminder
+from partners.queries import invitable
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from rig.place import ROOT
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "data" / "spreadsheets"
+NARROW = 320
 GIVEN = SHARED / "ouderlijst_basisschool.xlsx"
 
 
@@ -53,6 +55,8 @@ def test_the_circle_turns(browser: Browser, portal: Portal, sheet: Path) -> None
     invited = _invite(portal, cjg, album)
     parent = portal.page(browser, PHONE, scripts=False)
     address = _sign_up(portal, parent, album)
+    for number, says_yes in enumerate((True, False)):
+        _come_along(portal.page(browser, NARROW), album, f"buur{number}@school.example", says_yes=says_yes)
     _remind(portal, address)
     _log(portal, portal.page(browser, PHONE), album)
     _see(policy_officer, album, invited)
@@ -138,6 +142,22 @@ def _sign_up(portal: Portal, page: Page, album: Album) -> str:
     return str(address)
 
 
+def _come_along(page: Page, album: Album, address: str, *, says_yes: bool) -> None:
+    """A neighbour who was not invited finds it in the agenda; invited another time is only who says so."""
+    page.goto("/sliedrecht/agenda/")
+    press(page, "main .house-agenda a >> nth=1")
+    assert not page.is_checked("[name=invite]")
+    _look(page, album, "buur")
+    page.fill("[name=name]", "Buur Voorbeeld")
+    page.fill("[name=email]", address)
+    page.set_checked("[name=invite]", says_yes)
+    press(page, "main form button[type=submit]")
+    assert "/aangemeld/" in page.url
+    _look(page, album, "buur-aangemeld")
+    with tenant.use(Municipality.objects.get(slug="sliedrecht")):
+        assert invitable().filter(email_key=address).exists() == says_yes
+
+
 def _remind(portal: Portal, address: str) -> None:
     """Let the database think that it is the day before; nobody else is reminded."""
     with tenant.use(Municipality.objects.get(slug="sliedrecht")):
@@ -166,6 +186,6 @@ def _log(portal: Portal, page: Page, album: Album) -> None:
 def _see(page: Page, album: Album, invited: int) -> None:
     page.reload()
     figures = [row.split("\t")[-1].strip() for row in page.locator(".house-chart tbody tr").all_inner_texts()]
-    assert figures == [str(invited), "1", "1"]
+    assert figures == [str(invited), "3", "1"]  # with two neighbours who came along
     assert "7 bezoekers zonder naam" in page.locator("main").inner_text()
     _look(page, album, "programma")

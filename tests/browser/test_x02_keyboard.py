@@ -12,7 +12,7 @@ from django.test import Client
 from activities.messages.addresses import invitation_path, registration_path
 from activities.models import Attendance, Invitation, Registration, Session
 from partners.messages import stop_url
-from partners.models import Parent
+from partners.models import Consent, Parent
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from programmes.models import Programme
@@ -71,9 +71,10 @@ def test_x02_find_something_and_sign_up(town: Municipality, sit: Sit) -> None:
     session = cast.session()
     keys = sit(width=PHONE).go("/").type("gemeente", "slied").follow().follow("[href='/sliedrecht/']")
     keys.follow(f"[href*='{session.public_id}']").follow().arrives("", part=MISTAKES)
-    keys.type("name", "Ouder Voorbeeld").type("email", "ouder@school.example").type("adults", "2").follow()
-    keys.arrives("/aangemeld/")
+    keys.type("name", "Ouder Voorbeeld").type("email", "ouder@school.example").type("adults", "2")
+    keys.to("[name=invite]").press("Space").follow().arrives("/aangemeld/")
     assert session.registrations.get().adults == 2
+    assert Consent.objects.get().given
 
 
 def test_x02_say_yes_to_an_invitation(town: Municipality, sit: Sit) -> None:
