@@ -61,13 +61,14 @@ def public_session(public_id: UUID) -> Session:
 
 
 def sessions_of_staff(*, earlier: bool = False) -> QuerySet[Session]:
-    """Sessions to come, or those that were, each with how many signed up; in the order of time."""
+    """Sessions to come, soonest first, or those that were, newest first; each with how many signed up."""
     when = Q(starts_at__lte=Now()) if earlier else Q(ends_at__gt=Now())
     live = Registration.objects.filter(session=OuterRef("pk"), state=Registration.State.CONFIRMED)
     # Counted for the rows of a page only; a join would first count all sessions there are.
     count = live.values("session").annotate(n=Count("pk")).values("n")
     sessions = _with_places(Session.objects.filter(when)).select_related("series__neighbourhood")
-    return sessions.annotate(signed_up=Coalesce(Subquery(count), 0)).order_by("starts_at", "pk")
+    order = ("-starts_at", "-pk") if earlier else ("starts_at", "pk")
+    return sessions.annotate(signed_up=Coalesce(Subquery(count), 0)).order_by(*order)
 
 
 def to_log() -> QuerySet[Session]:

@@ -28,9 +28,9 @@ from portal.web.pages import after
 @staff(rules.sees_sessions)
 @require_safe
 def sessions(request: PortalRequest) -> HttpResponse:
-    """What is planned, soonest first; `?eerder=1` shows what was."""
+    """What is planned, soonest first; `?eerder=1` shows what was, newest first."""
     earlier = request.GET.get("eerder") == "1"
-    page = after(queries.sessions_of_staff(earlier=earlier), request.GET, by="starts_at")
+    page = after(queries.sessions_of_staff(earlier=earlier), request.GET, by="-starts_at" if earlier else "starts_at")
     return render(request, "activities/staff/sessions.html", {"page": page, "earlier": earlier})
 
 

@@ -41,10 +41,14 @@ def numbered(rows: QuerySet[Row], query: QueryDict, *, size: int = 25) -> Page[R
 
 
 def after(rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = 25) -> Page[Row]:
-    """The rows behind `?na=`, in the order of field `by` and then id: as fast on the last page as on the first."""
-    ordered = rows.order_by(by, "pk")
+    """The rows behind `?na=`, in the order of field `by` and then id: as fast on the last page as on the first.
+
+    With "-" before the name the highest come first, and further pages go on downward.
+    """
+    down, by = by.startswith("-"), by.removeprefix("-")
+    ordered = rows.order_by(f"-{by}", "-pk") if down else rows.order_by(by, "pk")
     mark = query.get("na", "")
-    behind = _behind(rows, by, mark)
+    behind = _behind(rows, by, mark, "lt" if down else "gt")
     found = list((ordered.filter(behind) if behind else ordered)[: size + 1])
     following = _with(query, na=_mark(found[size - 1], by)) if len(found) > size else ""
     return Page(found[:size], 0, _with(query, na="") if behind else "", following)
@@ -71,7 +75,7 @@ def _mark(row: Model, by: str) -> str:
     return f"{value.isoformat() if hasattr(value, 'isoformat') else value}{SEPARATOR}{row.pk}"
 
 
-def _behind(rows: QuerySet[Any], by: str, mark: str) -> Q | None:
+def _behind(rows: QuerySet[Any], by: str, mark: str, further: str) -> Q | None:
     """What comes after the mark; None for a mark that nobody gave out, so that the list starts at its start."""
     value, _, pk = mark.rpartition(SEPARATOR)
     if not pk.isdecimal() or len(pk) > 18 or "\x00" in value:  # noqa: PLR2004 - longer than a bigint
@@ -85,4 +89,4 @@ def _behind(rows: QuerySet[Any], by: str, mark: str) -> Q | None:
         return None
     if known is None:
         return None
-    return Q(**{f"{by}__gt": known}) | Q(**{by: known, "pk__gt": int(pk)})
+    return Q(**{f"{by}__{further}": known}) | Q(**{by: known, f"pk__{further}": int(pk)})

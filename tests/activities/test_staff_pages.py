@@ -12,6 +12,7 @@ from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
 from portal.web.registry import Tile
 from tests import cast
+from tests.counting import meetings
 
 pytestmark = pytest.mark.usefixtures("municipality")
 
@@ -81,6 +82,19 @@ def test_the_home_page_names_the_first_meeting_and_whom_nobody_invited(client: C
 def test_a_quiet_week_says_so(client: Client) -> None:
     cast.session(days_ahead=30)
     assert tiles(signed_in(client, "policy_officer"))["Komende week"].count is None
+
+
+def test_earlier_meetings_stand_newest_first_page_after_page(client: Client) -> None:
+    days = [one.local_date for one in meetings(range(-30, 0))]
+    address, seen = "/sliedrecht/bijeenkomsten/?eerder=1", []
+    signed_in(client, "cjg")
+    while True:
+        page = client.get(address).context["page"]
+        seen += [one.local_date for one in page.rows]
+        if not page.next:
+            break
+        address = f"/sliedrecht/bijeenkomsten/{page.next}"
+    assert seen == days[::-1]
 
 
 def test_in_a_neighbourhood_stands_what_is_for_the_whole_municipality_too(municipality: Municipality) -> None:

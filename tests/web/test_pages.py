@@ -44,15 +44,16 @@ def test_numbered_pages_lead_on_and_back_and_keep_the_filter(towns: Any) -> None
     assert codes(last) == ["XX0004"]
 
 
-def test_marks_walk_through_everything_once_even_between_equals(towns: Any) -> None:
+@pytest.mark.parametrize(("by", "order"), [("name", 1), ("-name", -1)])
+def test_marks_walk_through_everything_once_even_between_equals(towns: Any, by: str, order: int) -> None:
     seen, query = [], ""
     while True:
-        page = after(towns, QueryDict(query), by="name", size=2)
+        page = after(towns, QueryDict(query), by=by, size=2)
         seen += codes(page)
         if not page.next:
             break
         query = page.next[1:]
-    assert seen == [f"XX{at:04}" for at in range(5)]
+    assert seen == [f"XX{at:04}" for at in range(5)][::order]
     assert page.previous == "?"
 
 
