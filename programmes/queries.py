@@ -13,11 +13,16 @@ from programmes.models import Programme
 
 
 def programmes() -> QuerySet[Programme]:
-    """All programmes, running ones first, each with its number of meetings to come."""
+    """All programmes, running ones first, each with its number of `meetings`: all but those that were called off."""
     live = Q(series_links__series__sessions__cancelled_at__isnull=True)
     return Programme.objects.annotate(meetings=Count("series_links__series__sessions", filter=live)).order_by(
         "-state", "name", "pk"
     )
+
+
+def running() -> QuerySet[Programme]:
+    """The programmes that run, by name."""
+    return Programme.objects.filter(state=Programme.State.RUNNING).order_by("name", "pk")
 
 
 def programme(public_id: UUID) -> Programme:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from portal.web.access import PortalRequest
 from portal.web.addresses import murl
 from portal.web.registry import Tile
-from programmes.models import Programme
+from programmes import queries
 
 
 def running(_request: PortalRequest) -> Tile:
     """The programmes that run, or the invitation to choose a first one."""
-    found = list(Programme.objects.filter(state=Programme.State.RUNNING).values_list("public_id", "name"))
+    found = list(queries.running().values_list("public_id", "name"))
     if not found:
         return Tile(
             _("Choose a method"), _("You have no programme yet. Start here."), murl("programmes:library"), order=10
