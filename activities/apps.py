@@ -40,15 +40,18 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import rules, tasks
+        from activities.domain.follow_division import follow_division
         from activities.domain.remind import remind_due
         from activities.domain.start_inviting import INVITING
         from activities.messages.kinds import KINDS
         from activities.views import tiles
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
+        from portal.municipalities.registry import on_new_division
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
 
+        on_new_division(follow_division)
         for kind in KINDS:
             outbox.register(kind())
         outbox.on_due("activities.reminders", remind_due)

@@ -9,6 +9,7 @@ ACTIONS = {
     "consent.withdrawn": _("Said no to messages"),
     "list.import_started": _("Began to read in a list"),
     "list.taken": _("Chose a list to read in"),
+    "neighbourhoods.followed": _("Tied to the new neighbourhoods"),
     "organisation.added": _("Added an organisation"),
     "organisation.member_added": _("Added somebody to an organisation"),
     "parent.added": _("Added a parent"),
@@ -30,7 +31,9 @@ WORDS = {
     "name": _("name"),
     "neighbourhood": _("neighbourhood"),
     "organisation": _("organisation"),
+    "organisations": _("organisations"),
     "origin": _("from whom"),
+    "parents": _("parents"),
     "phone": _("phone"),
     "refused": _("not read in"),
     "sign_up": _("signed up by themselves"),
@@ -48,16 +51,19 @@ class PartnersConfig(AppConfig):
         """Tell the ground what stands here: pages, long work, and whom a dead address concerns."""
         from partners import rules
         from partners.domain.flag_address import flag_address
+        from partners.domain.follow_division import follow_division
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.start_import import KIND
         from partners.views import tiles
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
+        from portal.municipalities.registry import on_new_division
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
 
         jobs.register(KIND, import_parents, label=_("Reading in a list of parents"), queue="heavy", counts=OUTCOMES)
         outbox.on_dead_address(lambda address: flag_address(address=address))
+        on_new_division(follow_division)
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
         tile("cjg", tiles.parents)

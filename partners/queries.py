@@ -15,6 +15,7 @@ from partners.spec.keys import email_key, name_key
 from partners.spec.weigh import Candidate
 from portal.files.models import File
 from portal.municipalities.models import Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
 from portal.web.links import key
 
 
@@ -144,5 +145,5 @@ def linked_parent(data: Mapping[str, str]) -> Parent | None:
 
 def areas_by_postcode(municipality_id: int) -> dict[str, int]:
     """The newest division's neighbourhood id for each four-digit postcode. One query."""
-    areas = Neighbourhood.objects.filter(municipality_id=municipality_id).order_by("year")
-    return {postcode: pk for pk, codes in areas.values_list("pk", "postcodes") for postcode in codes}
+    areas = neighbourhoods_of(municipality_id).values_list("pk", "postcodes")
+    return {postcode: pk for pk, codes in areas for postcode in codes}

@@ -41,9 +41,8 @@ def import_parents(job: Running) -> Mapping[str, JSON]:
     """
     current = SheetImport.objects.select_related("file").get(pk=job.params["list"])
     candidates = _candidates(current, str(job.params["encoding"]))
-    areas = areas_by_postcode(tenant.require())
     while current.done < len(candidates) and not job.stopped():
-        current = _patiently(job, current, candidates, areas)
+        current = _patiently(job, current, candidates)
     counted = {outcome: getattr(current, outcome) for outcome in COUNTS}
     return {**counted, "link": murl("partners:imported", public_id=current.public_id)}
 
@@ -66,23 +65,21 @@ def _failed(code: str) -> JobFailed:
     return JobFailed(code, WHY[code])
 
 
-def _patiently(
-    job: Running, current: SheetImport, candidates: Sequence[Candidate], areas: Mapping[str, int]
-) -> SheetImport:
+def _patiently(job: Running, current: SheetImport, candidates: Sequence[Candidate]) -> SheetImport:
     """Try a batch again when somebody signed up at the same moment: then they are known the next time."""
     for _attempt in range(TRIES - 1):
         try:
-            return _batch(job, current, candidates, areas)
+            return _batch(job, current, candidates)
         except IntegrityError:
             continue
-    return _batch(job, current, candidates, areas)
+    return _batch(job, current, candidates)
 
 
-def _batch(
-    job: Running, current: SheetImport, candidates: Sequence[Candidate], areas: Mapping[str, int]
-) -> SheetImport:
+def _batch(job: Running, current: SheetImport, candidates: Sequence[Candidate]) -> SheetImport:
     start = current.done
     with job.batch():
+        # Asked for each batch: a new division may be loaded meanwhile.
+        areas = areas_by_postcode(tenant.require())
         done = import_batch(
             sheet_import=current, candidates=candidates[start : start + BATCH], start=start, areas=areas
         )

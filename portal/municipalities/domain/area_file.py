@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -48,6 +48,12 @@ class Row:
     number: int
     cells: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
+    # What the sender calls the columns, where that is something else.
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, column: str) -> str:
+        """This column as the sender of the file knows it."""
+        return self.titles.get(column, column)
 
     def wrong(self, column: str, message: str | _StrPromise) -> None:
         """Remember a problem with this column."""
@@ -57,9 +63,10 @@ class Row:
         """The cell without surrounding spaces; a problem when it is empty and needed, or too long."""
         value = " ".join(self.cells[column].split())
         if needed and not value:
-            self.wrong(column, _("%(column)s is empty.") % {"column": column})
+            self.wrong(column, _("%(column)s is empty.") % {"column": self.title(column)})
         if len(value) > most:
-            self.wrong(column, _("%(column)s is longer than %(most)d characters.") % {"column": column, "most": most})
+            names = {"column": self.title(column), "most": most}
+            self.wrong(column, _("%(column)s is longer than %(most)d characters.") % names)
         return value
 
     def whole(self, column: str, *, most: int = 2_147_483_647) -> int | None:
@@ -69,14 +76,17 @@ class Row:
             return None
         if value.isascii() and value.isdigit() and len(value) <= len(str(most)) and int(value) <= most:
             return int(value)
-        self.wrong(column, _("“%(value)s” in %(column)s is not a whole number.") % {"value": value, "column": column})
+        names = {"value": value, "column": self.title(column)}
+        self.wrong(column, _("“%(value)s” in %(column)s is not a whole number.") % names)
         return None
 
     def matching(self, column: str, pattern: re.Pattern[str], example: str) -> str:
         """The cell when it has this form, else a problem that shows the form by an example."""
         value = self.cells[column].strip()
-        if not pattern.fullmatch(value):
-            names = {"value": value, "column": column, "example": example}
+        if not value:
+            self.wrong(column, _("%(column)s is empty.") % {"column": self.title(column)})
+        elif not pattern.fullmatch(value):
+            names = {"value": value, "column": self.title(column), "example": example}
             self.wrong(column, _("“%(value)s” in %(column)s is not a code such as %(example)s.") % names)
         return value
 
@@ -84,7 +94,7 @@ class Row:
         """The cell when it is one of the choices, else a problem that names them."""
         value, known = self.cells[column].strip(), tuple(choices)
         if value not in known:
-            names = {"value": value, "column": column, "choices": ", ".join(known)}
+            names = {"value": value, "column": self.title(column), "choices": ", ".join(known)}
             self.wrong(column, _("“%(value)s” in %(column)s is unknown. Choose from: %(choices)s.") % names)
         return value
 
@@ -93,7 +103,7 @@ class Row:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            names = {"value": value, "column": column}
+            names = {"value": value, "column": self.title(column)}
             self.wrong(column, _("“%(value)s” in %(column)s is not a date such as 2027-01-01.") % names)
             return None
 

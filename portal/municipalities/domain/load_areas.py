@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.municipalities import tenant
 from portal.municipalities.domain.area_file import MUNICIPALITY_CODE, Row, only_once, read, refuse_problems
 from portal.municipalities.domain.load_municipalities import Loaded
 from portal.municipalities.models import Municipality, Neighbourhood
+from portal.municipalities.queries import division_of
+from portal.municipalities.registry import tell_new_division
 
 COLUMNS = ("gm_code", "code", "name", "year", "postcodes")
 CODE = re.compile(r"[A-Za-z0-9-]{1,20}")
 CBS_CODE = re.compile(r"(WK|BU)(\d{4})\d{2,4}")
-POSTCODE = re.compile(r"[1-9]\d{3}")
+POSTCODE = re.compile(r"[1-9]\d{3}", re.ASCII)
+BETWEEN = re.compile(r"[\s,;/]+(?:en\s+)?")
 YEARS = range(2000, 2100)
 
 
@@ -45,13 +49,32 @@ def load_areas(*, content: bytes, only: str = "") -> Loaded:
     skipped. Districts that are not in the file stay: parents may live in them. Raises area_file.Refused.
     """
     rows = [row for row in read(content, columns=COLUMNS) if not only or row.cells["gm_code"].strip() == only]
-    municipalities = {municipality.code: municipality for municipality in Municipality.objects.all()}
-    areas = [_area(row, municipalities.keys()) for row in rows]
+    return save_areas(areas=areas_of(rows))
+
+
+def areas_of(rows: Sequence[Row]) -> list[Area]:
+    """The districts of these rows, which have a cell for each of COLUMNS; raises area_file.Refused. One query."""
+    known = set(Municipality.objects.values_list("code", flat=True))
+    areas = [_area(row, known) for row in rows]
     by_row = dict(zip((row.number for row in rows), areas, strict=True))
     only_once(rows, lambda row: by_row[row.number].key, "code", gettext_lazy("this code stands twice."))
     _check_postcodes(rows, areas)
     refuse_problems(rows)
-    return _save(areas, municipalities)
+    return areas
+
+
+@transaction.atomic
+def save_areas(*, areas: Sequence[Area]) -> Loaded:
+    """Store these districts, and let all that hung on an older division follow; again changes nothing."""
+    codes = {area.municipality for area in areas}
+    # Two at once wait for each other; in one order, so that neither waits for ever.
+    chosen = Municipality.objects.filter(code__in=codes).order_by("pk").select_for_update(no_key=True, of=("self",))
+    municipalities = {municipality.code: municipality for municipality in chosen}
+    loaded, touched = _save(areas, municipalities)
+    for code in sorted(touched):
+        with tenant.use(municipalities[code]):
+            tell_new_division(division_of(municipalities[code].pk))
+    return loaded
 
 
 def _area(row: Row, known: Iterable[str]) -> Area:
@@ -84,14 +107,14 @@ def _year(row: Row) -> int:
 
 
 def _postcodes(row: Row) -> tuple[str, ...]:
-    found = row.cells["postcodes"].replace(",", " ").split()
+    found = [piece for piece in BETWEEN.split(row.cells["postcodes"]) if piece]
     for value in found:
         if not POSTCODE.fullmatch(value):
             row.wrong("postcodes", _("“%(value)s” is not four digits of a postcode.") % {"value": value})
-    return tuple(sorted(set(found)))
+    return tuple(sorted({value for value in found if POSTCODE.fullmatch(value)}))
 
 
-def _check_postcodes(rows: list[Row], areas: list[Area]) -> None:
+def _check_postcodes(rows: Sequence[Row], areas: Sequence[Area]) -> None:
     """A postcode lies mainly in one district: a parent's postcode must point to one."""
     seen: dict[tuple[str, int, str], str] = {}
     for row, area in zip(rows, areas, strict=True):
@@ -102,7 +125,8 @@ def _check_postcodes(rows: list[Row], areas: list[Area]) -> None:
                 row.wrong("postcodes", _("postcode %(postcode)s is with %(code)s already; choose one.") % names)
 
 
-def _save(areas: list[Area], municipalities: dict[str, Municipality]) -> Loaded:
+def _save(areas: Sequence[Area], municipalities: Mapping[str, Municipality]) -> tuple[Loaded, set[str]]:
+    """What was done, and the codes of the municipalities where something changed."""
     wanted = Neighbourhood.objects.filter(municipality__code__in={area.municipality for area in areas})
     existing = {(item.municipality.code, item.code, item.year): item for item in wanted.select_related("municipality")}
     created: list[Neighbourhood] = []
@@ -116,4 +140,5 @@ def _save(areas: list[Area], municipalities: dict[str, Municipality]) -> Loaded:
             (updated if found else created).append(item)
     Neighbourhood.objects.bulk_create(created)
     Neighbourhood.objects.bulk_update(updated, ["name", "postcodes"])
-    return Loaded(len(created), len(updated), len(areas) - len(created) - len(updated))
+    touched = {item.municipality.code for item in (*created, *updated)}
+    return Loaded(len(created), len(updated), len(areas) - len(created) - len(updated)), touched
