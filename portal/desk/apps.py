@@ -27,6 +27,7 @@ class DeskConfig(AppConfig):
         nav(NavItem(_("Long work"), "ground:jobs", cjg | policy_officer | administrator, order=95, place="footer"))
         nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer, order=80))
         nav(NavItem(_("Log"), "ground:audit", administrator | privacy_officer, order=90))
+        nav(NavItem(_("Neighbourhoods"), "ground:areas", administrator, order=85))
         for role in ("administrator", "privacy_officer"):
             tile(role, tiles.mails)
             tile(role, tiles.log)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import OperationalError, connection
 from django.db.utils import InterfaceError
@@ -12,7 +13,11 @@ from portal.accounts.models import User
 from portal.audit.models import AuditEntry
 from portal.audit.registry import name_of, word_for
 from portal.desk.spec import ACTORS, ORIGINS, RESULTS
+from portal.files.models import File
 from portal.jobs.heartbeat import living
+from portal.municipalities.domain.load_areas import Area
+from portal.municipalities.models import Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -83,3 +88,27 @@ def _database() -> bool:
     except (OperationalError, InterfaceError):
         return False
     return True
+
+
+@dataclass(frozen=True)
+class AreaChange:
+    """What a list of neighbourhoods changes: the year of now (0: none), and the names that are not in the list."""
+
+    year_of_now: int
+    missing: list[str]
+    new_division: bool
+
+
+def area_change(areas: Sequence[Area], municipality_id: int, year: int) -> AreaChange:
+    """Compare a list of neighbourhoods for this year with the newest division. One query."""
+    now: list[Neighbourhood] = list(neighbourhoods_of(municipality_id))
+    codes = {area.code for area in areas}
+    current = now[0].year if now else 0
+    missing = [area.name for area in now if area.code not in codes]
+    return AreaChange(current, missing, new_division=bool(now) and current != year)
+
+
+def content_of(file: UUID) -> bytes | None:
+    """The bytes of a file that is still kept here, else None. One query."""
+    found = File.objects.filter(public_id=file).values_list("content", flat=True).first()
+    return None if found is None else bytes(found)

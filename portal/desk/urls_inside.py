@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import audit, home, jobs, outbox
+from portal.desk.views import areas, audit, home, jobs, outbox
 
 app_name = "ground"
 urlpatterns = [
@@ -18,4 +18,7 @@ urlpatterns = [
     path("berichten/<uuid:public_id>/opnieuw/", outbox.send_again, name="send_again"),
     path("berichten/<uuid:public_id>/opgeven/", outbox.give_up, name="give_up"),
     path("logboek/", audit.log, name="audit"),
+    path("wijken/", areas.areas, name="areas"),
+    path("wijken/inlezen/", areas.upload, name="load_areas"),
+    path("wijken/nakijken/<str:token>/", areas.check, name="check_areas"),
 ]

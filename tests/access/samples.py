@@ -68,6 +68,10 @@ def token(purpose: str, **data: Maker | str) -> Maker:
 SESSION = of("activities.Session")
 # A meeting that the parent was asked for and has not signed up for yet.
 ASKED_FOR = row("activities.Session", local_date=dt.date(2031, 4, 7))
+# A list of neighbourhoods that was uploaded, with the town's canary as the name of one.
+AREAS = row(
+    "files.File", name="wijken.csv", content=lambda town: f"Code;Naam;Postcodes\nA1;{town.canary};3361".encode()
+)
 METHOD = always("kids-en-koffie")
 
 SAMPLES: Mapping[str, Mapping[str, Maker]] = {
@@ -76,6 +80,7 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "ground:stop_job": {"public_id": of("jobs.Job")},
     "ground:send_again": {"public_id": of("outbox.Message")},
     "ground:give_up": {"public_id": of("outbox.Message")},
+    "ground:check_areas": {"token": token("neighbourhoods", file=lambda town: AREAS(town).public_id.hex, year="2026")},
     "partners:preview": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
     "partners:imported": {"public_id": of("partners.SheetImport")},
     "partners:stop": {"token": token("stop", parent=of("partners.Parent"))},
