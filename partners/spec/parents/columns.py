@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from partners.spec.parents.parts import (
     CHILD_WORDS,
@@ -36,7 +35,6 @@ class Meaning:
     of_child: bool = False
 
 
-@lru_cache(maxsize=4096)
 def meaning(heading: str) -> Meaning | None:
     """Give what a heading means, or None for words that are not known."""
     words = tokens(_CAMEL.sub(" ", heading[:_LONGEST]))

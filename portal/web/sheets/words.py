@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
 _WHOLE = str.maketrans(
@@ -31,9 +30,11 @@ def fold(value: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=4096)
 def tokens(value: str) -> tuple[str, ...]:
-    """Give the folded words and numbers of a heading: `E-mail1` gives e, mail and 1."""
+    """Give the folded words and numbers of a heading: `E-mail1` gives e, mail and 1.
+
+    Not remembered: cells of people's lists pass here, and a worker lives longer than a list is kept.
+    """
     return tuple(_TOKEN.findall(fold(value)))
 
 
