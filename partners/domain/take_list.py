@@ -22,7 +22,7 @@ def take_list(
     """Keep an uploaded list for one day, with where it comes from and why it may be used; no parent is stored yet."""
     if basis not in SheetImport.Ground.values:
         raise ValueError(f"no such basis: {basis}")
-    file = keep(name, content, media_type, days=DAYS_KEPT)
+    file = keep(name, content, media_type=media_type, days=DAYS_KEPT)
     taken = SheetImport.objects.create(file=file, origin=origin, basis=basis, organisation=organisation)
     record("list.taken", taken, fields=("origin", "basis", "organisation"))
     return taken

@@ -19,10 +19,6 @@ class FileQuerySet(models.QuerySet["File"]):
         """Those whose time is over by the clock of the database."""
         return self.filter(expires_at__lte=Now())
 
-    def without_content(self) -> FileQuerySet:
-        """Leave the bytes in the database until somebody asks for them."""
-        return self.defer("content")
-
 
 class File(TenantModel):
     """Something uploaded or made, at most 20 MB, kept for a few days inside the database."""

@@ -34,7 +34,6 @@ class Job(TenantModel):
     params = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     file = models.ForeignKey(File, on_delete=models.SET_NULL, null=True, blank=True, db_index=False)
     queue = models.CharField(max_length=10, choices=Queue, default=Queue.DEFAULT)
-    once = models.CharField(max_length=100, blank=True)
     started_by = models.BigIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     progress_done = models.PositiveIntegerField(default=0)
@@ -53,7 +52,7 @@ class Job(TenantModel):
         Keep("started_by", Kind.PERSONAL, DO_LONG_WORK, THIRTY_DAYS),
         Keep("kind params file result", Kind.ORDINARY, DO_LONG_WORK, THIRTY_DAYS),
         Keep(
-            "queue once state progress_done progress_total error attempts fence lease_until rung_at stop_asked"
+            "queue state progress_done progress_total error attempts fence lease_until rung_at stop_asked"
             " created_at ended_at",
             Kind.TECHNICAL,
             DO_LONG_WORK,
@@ -62,11 +61,6 @@ class Job(TenantModel):
     )
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["municipality", "kind", "once"], condition=~Q(once=""), name="one_job_per_occasion"
-            ),
-        )
         indexes = (
             models.Index(
                 fields=["municipality", "state"], condition=Q(state__in=["queued", "running"]), name="job_unfinished"

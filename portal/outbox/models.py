@@ -34,7 +34,6 @@ class Message(TenantModel):
     subject_id = models.BigIntegerField()
     address = models.CharField(max_length=254)
     recipient_key = models.CharField(max_length=80)
-    occurrence = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=12, default="nl")
     data = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
@@ -56,7 +55,7 @@ class Message(TenantModel):
     KEEPS: ClassVar = (
         Keep("address recipient_key language data", Kind.PERSONAL, TO_SEND, _("one year after sending")),
         Keep("body", Kind.PERSONAL, _("to send the same bytes again when that is needed"), _("7 days after sending")),
-        Keep("kind key subject_kind subject_id occurrence", Kind.PERSONAL, TO_SEND, _("one year after sending")),
+        Keep("kind key subject_kind subject_id", Kind.PERSONAL, TO_SEND, _("one year after sending")),
         Keep(
             "state created_at next_at attempts held lease_until fence message_id date_header error sent_at",
             Kind.TECHNICAL,

@@ -12,7 +12,6 @@ import pytest
 import redis
 
 from portal.municipalities.models import Municipality
-from portal.outbox.domain import bell
 from portal.outbox.domain.queue import queue
 from rig.place import free_port
 from rig.processes import Program, web
@@ -86,7 +85,7 @@ def test_queueing_does_not_wait_for_redis(
     municipality: Municipality, settings: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"  # type: ignore[attr-defined]  # pytest-django's
-    monkeypatch.setattr(bell, "_quiet_until", 0.0)
+    monkeypatch.setattr("portal.jobs.broker._quiet_until", 0.0)
     started = time.monotonic()
     for number in range(50):
         queue(NOTE, subject=municipality, address="ouder@example.org", recipient_key=str(number))

@@ -23,7 +23,7 @@ def outdate(file: File) -> None:
 
 def test_what_was_kept_comes_back_whole(municipality: Municipality) -> None:
     content = bytes(range(256))
-    file = File.objects.get(pk=keep("lijst.xlsx", content, "application/zip", days=2).pk)
+    file = File.objects.get(pk=keep("lijst.xlsx", content, media_type="application/zip", days=2).pk)
     assert bytes(file.content) == content
     assert (file.size, file.sha256) == (256, hashlib.sha256(content).hexdigest())
     assert file.expires_at - file.created_at == timedelta(days=2)
@@ -31,13 +31,13 @@ def test_what_was_kept_comes_back_whole(municipality: Municipality) -> None:
 
 
 def test_a_type_that_is_none_is_kept_without_what_cannot_be_kept(municipality: Municipality) -> None:
-    assert keep("lijst.csv", b"x", "text/\x00csv" + "x" * 200, days=1).media_type == "text/csv" + "x" * 92
+    assert keep("lijst.csv", b"x", media_type="text/\x00csv" + "x" * 200, days=1).media_type == "text/csv" + "x" * 92
 
 
 def test_twenty_megabytes_is_the_most(municipality: Municipality) -> None:
     with pytest.raises(TooLarge):
-        keep("groot", b"x" * (MAX_BYTES + 1), "text/plain", days=1)
-    assert keep("past", b"x" * MAX_BYTES, "text/plain", days=1).size == MAX_BYTES
+        keep("groot", b"x" * (MAX_BYTES + 1), media_type="text/plain", days=1)
+    assert keep("past", b"x" * MAX_BYTES, media_type="text/plain", days=1).size == MAX_BYTES
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,14 @@ def test_twenty_megabytes_is_the_most(municipality: Municipality) -> None:
     ],
 )
 def test_a_name_is_only_a_name(municipality: Municipality, given: str, kept: str) -> None:
-    assert keep(given, b"", "text/plain", days=1).name == kept
+    assert keep(given, b"", media_type="text/plain", days=1).name == kept
 
 
 def test_the_sweep_deletes_what_is_over_and_nothing_else(municipality: Municipality, other: Municipality) -> None:
-    stays, goes = keep("blijft", b"1", "text/plain", days=1), keep("gaat", b"2", "text/plain", days=1)
+    stays = keep("blijft", b"1", media_type="text/plain", days=1)
+    goes = keep("gaat", b"2", media_type="text/plain", days=1)
     with use(other):
-        outdate(elsewhere := keep("elders", b"3", "text/plain", days=1))
+        outdate(elsewhere := keep("elders", b"3", media_type="text/plain", days=1))
     outdate(goes)
     job = Job.objects.create(kind="x", started_by=1, file=goes)
     assert sweep() == 1
@@ -70,7 +71,7 @@ def test_the_sweep_deletes_what_is_over_and_nothing_else(municipality: Municipal
 
 
 def test_the_sweep_leaves_the_bytes_in_the_database(municipality: Municipality) -> None:
-    outdate(keep("gaat", b"2", "text/plain", days=1))
+    outdate(keep("gaat", b"2", media_type="text/plain", days=1))
     with CaptureQueriesContext(connection) as asked:
         sweep()
     assert not any('"content"' in query["sql"] for query in asked)

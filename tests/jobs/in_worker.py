@@ -36,7 +36,7 @@ def copy_without_batches(job: Running) -> Mapping[str, Any]:
 
 
 def _one(job: Running, number: int) -> None:
-    keep(f"row {number}", b"x", "text/plain", days=1)
+    keep(f"row {number}", b"x", media_type="text/plain", days=1)
     if number == job.params.get("die_at"):
         _die_once(Path(job.params["marker"]))
     job.progress(number + 1, TOTAL)

@@ -76,13 +76,6 @@ def test_doing_it_twice_is_harmless(doing: Register) -> None:
     assert calls == [0]
 
 
-def test_the_same_occasion_gives_the_same_job(doing: Register) -> None:
-    doing(nothing)
-    first = start("test.nothing", params={}, started_by=5, once="upload 7")
-    assert start("test.nothing", params={}, started_by=6, once="upload 7") == first
-    assert start("test.nothing", params={}, started_by=6, once="upload 8") != first
-
-
 def test_an_unknown_kind_cannot_be_started(municipality: Municipality) -> None:
     with pytest.raises(KeyError):
         start("no.such.work", params={}, started_by=1)
@@ -215,7 +208,7 @@ def test_a_job_reads_its_file(doing: Register) -> None:
         return {"size": job.file.size if job.file else None}
 
     doing(weigh)
-    job = start("test.weigh", params={}, started_by=1, file=keep("x", b"1234", "text/plain", days=1))
+    job = start("test.weigh", params={}, started_by=1, file=keep("x", b"1234", media_type="text/plain", days=1))
     run(job_id=job.pk)
     assert again(job).result == {"size": 4}
 

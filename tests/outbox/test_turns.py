@@ -114,7 +114,7 @@ def test_a_bell_rings_once_until_somebody_comes(municipality: Municipality, quie
     assert bell.ring(municipality.pk)
     assert bell.ring(municipality.pk)
     assert quiet.llen("default") == 1
-    bell.answered(municipality.pk, 0)
+    bell.answered(municipality.pk, lane=0)
     assert bell.ring(municipality.pk)
     assert bell.ring(municipality.pk, anyway=True)
     assert quiet.llen("default") == 3

@@ -34,12 +34,6 @@ def record_read(subject: models.Model) -> None:
     record("read", subject)
 
 
-def record_all(action: str, subjects: Iterable[models.Model], *, fields: Iterable[str] = ()) -> None:
-    """Keep the same action for each of many subjects, in few statements. Raises NotAName, NoMunicipality."""
-    told = tuple(fields)
-    AuditEntry.objects.bulk_create([_entry(action, subject, told, "done") for subject in subjects], batch_size=500)
-
-
 def _entry(action: str, subject: models.Model, fields: Iterable[str], result: str) -> AuditEntry:
     actor = current()
     return AuditEntry(

@@ -15,7 +15,7 @@ class TooLarge(ValueError):
 
 
 @transaction.atomic
-def keep(name: str, content: bytes, media_type: str, *, days: int) -> File:
+def keep(name: str, content: bytes, *, media_type: str, days: int) -> File:
     """Keep these bytes for so many days by the clock of the database. Raises TooLarge, NoMunicipality.
 
     Name and type lose what they must not have: folders, control characters, length.

@@ -33,7 +33,7 @@ def requeue_lost() -> int:
         cursor.execute(LOST, {"municipality": municipality_id, "limit": LIMIT})
         found = cursor.fetchall()
     for job_id, queue in found:
-        ring(municipality_id, job_id, queue)
+        ring(municipality_id, job_id=job_id, queue=queue)
     return len(found)
 
 

@@ -15,20 +15,13 @@ from portal.municipalities import tenant
 
 
 @transaction.atomic
-def start(kind: str, *, params: Mapping[str, JSON], started_by: int, file: File | None = None, once: str = "") -> Job:
+def start(kind: str, *, params: Mapping[str, JSON], started_by: int, file: File | None = None) -> Job:
     """Store long work and, after the commit, ask a worker to do it; a lost bell delays it by a minute or two.
 
-    `params` hold ids and choices, never personal values. With `once` the same kind and occasion give the job
-    that is already there. Raises KeyError for an unknown kind, NoMunicipality.
+    `params` hold ids and choices, never personal values. Raises KeyError for an unknown kind, NoMunicipality.
     """
     queue = registry.kind(kind).queue
-    fields = {"params": dict(params), "file": file, "queue": queue, "started_by": started_by}
-    if once:
-        job, fresh = Job.objects.get_or_create(kind=kind, once=once, defaults=fields)
-        if not fresh:
-            return job
-    else:
-        job = Job.objects.create(kind=kind, **fields)
-    transaction.on_commit(partial(ring, tenant.require(), job.pk, queue))
+    job = Job.objects.create(kind=kind, params=dict(params), file=file, queue=queue, started_by=started_by)
+    transaction.on_commit(partial(ring, tenant.require(), job_id=job.pk, queue=queue))
     record("jobs.start", job, fields=("kind",))
     return job

@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=60)),
                 ('params', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('queue', models.CharField(choices=[('default', 'Normal'), ('heavy', 'Heavy')], default='default', max_length=10)),
-                ('once', models.CharField(blank=True, max_length=100)),
                 ('started_by', models.BigIntegerField()),
                 ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Busy'), ('done', 'Done'), ('failed', 'Failed'), ('stopped', 'Stopped')], default='queued', max_length=10)),
                 ('progress_done', models.PositiveIntegerField(default=0)),
@@ -45,7 +44,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['municipality', 'state'], name='job_unfinished'), models.Index(fields=['municipality', 'created_at'], name='job_by_time'), models.Index(fields=['municipality', 'file'], name='job_by_file')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('municipality', 'kind', 'once'), name='one_job_per_occasion')],
             },
         ),
     ]

@@ -11,21 +11,14 @@ from portal.outbox.models import Message
 STOPPABLE = (Message.State.QUEUED, Message.State.CLAIMED, Message.State.PARKED, Message.State.UNKNOWN)
 
 
-def cancel(*, subject: models.Model, kinds: Sequence[str] = (), recipient_key: str | None = None) -> int:
-    """Stop the messages about this subject, all kinds or some, for everyone or one; says how many.
+def cancel(*, subject: models.Model, kinds: Sequence[str] = ()) -> int:
+    """Stop the messages about this subject, all kinds or some; says how many.
 
     Part of the caller's transaction: after its commit no such message starts to be sent any more. One
     that the relay is already getting goes through. Doing it again stops nothing more.
     """
-    messages = about(subject, kinds)
-    if recipient_key is not None:
-        messages = messages.filter(recipient_key=recipient_key)
-    return _stop(messages)
-
-
-def cancel_key(key: str) -> bool:
-    """Stop the one message with this key; False when there is none that can be stopped."""
-    return _stop(Message.objects.filter(municipality=tenant.require(), key=key)) == 1
+    stoppable = about(subject, kinds).filter(state__in=STOPPABLE)
+    return stoppable.update(state=Message.State.CANCELLED, body=None, lease_until=None)
 
 
 def about(subject: models.Model, kinds: Sequence[str]) -> models.QuerySet[Message]:
@@ -34,7 +27,3 @@ def about(subject: models.Model, kinds: Sequence[str]) -> models.QuerySet[Messag
         municipality=tenant.require(), subject_kind=subject._meta.label_lower, subject_id=subject.pk
     )
     return found.filter(kind__in=kinds) if kinds else found
-
-
-def _stop(messages: models.QuerySet[Message]) -> int:
-    return messages.filter(state__in=STOPPABLE).update(state=Message.State.CANCELLED, body=None, lease_until=None)

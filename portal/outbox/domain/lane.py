@@ -16,7 +16,7 @@ def work_lane(lane: int) -> None:
     A full batch wakes the next lane, so that a large round is shared by several workers.
     """
     municipality_id = tenant.require()
-    bell.answered(municipality_id, lane)
+    bell.answered(municipality_id, lane=lane)
     until = time.monotonic() + TURN
     woke_next = lane + 1 >= bell.LANES
     while True:
@@ -24,7 +24,7 @@ def work_lane(lane: int) -> None:
         if done.halted or done.claimed < BATCH:
             hang_up()
             return
-        woke_next = woke_next or bell.ring(municipality_id, lane + 1)
+        woke_next = woke_next or bell.ring(municipality_id, lane=lane + 1)
         # With Redis down nobody else can be asked, and going on is right.
-        if time.monotonic() > until and bell.ring(municipality_id, lane):
+        if time.monotonic() > until and bell.ring(municipality_id, lane=lane):
             return

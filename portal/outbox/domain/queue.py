@@ -60,7 +60,7 @@ def queue_many(
     _store([_message(kind, subject, recipient, occurrence, due_at) for recipient in recipients], due_at)
 
 
-def message_key(kind: str, subject: models.Model, recipient_key: str, occurrence: str = "") -> str:
+def message_key(kind: str, subject: models.Model, *, recipient_key: str, occurrence: str = "") -> str:
     """The key under which a message exists once in its municipality."""
     return f"{kind}:{subject._meta.label_lower}:{subject.pk}:{recipient_key}:{occurrence}"
 
@@ -73,12 +73,11 @@ def _message(
     message = Message(
         municipality_id=tenant.require(),
         kind=kind,
-        key=message_key(kind, subject, recipient.key, occurrence),
+        key=message_key(kind, subject, recipient_key=recipient.key, occurrence=occurrence),
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
         address=recipient.address,
         recipient_key=recipient.key,
-        occurrence=occurrence,
         language=recipient.language,
         data=dict(recipient.data),
     )

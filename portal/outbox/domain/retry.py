@@ -10,7 +10,6 @@ PAUSES = (60, 600, 1_800, 3_600, 7_200, 14_400, 28_800)
 GREYLISTED = 451
 FIRST_GREY_PAUSE = 330  # a server that greylists wants five minutes
 LAPSED = 60
-RELAY_DOWN = 30
 
 
 def pause(key: str, attempts: int, code: int = 0) -> int:

@@ -35,7 +35,6 @@ class Migration(migrations.Migration):
                 ('subject_id', models.BigIntegerField()),
                 ('address', models.CharField(max_length=254)),
                 ('recipient_key', models.CharField(max_length=80)),
-                ('occurrence', models.CharField(blank=True, max_length=80)),
                 ('language', models.CharField(default='nl', max_length=12)),
                 ('data', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('queued', 'Waiting'), ('claimed', 'Being prepared'), ('submitting', 'Being sent'), ('sent', 'Sent'), ('unknown', 'Perhaps arrived'), ('failed', 'Address does not work'), ('parked', 'Set aside'), ('cancelled', 'Stopped before sending'), ('skipped', 'No longer needed')], default='queued', max_length=10)),
