@@ -11,7 +11,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
-        from portal.desk.domain.sweep import sweep_each_hour
+        from portal.desk.domain.sweep import sweep
         from portal.desk.messages import PasswordChanged, PasswordLink
         from portal.desk.spec import ACTIONS, WORDS
         from portal.desk.views import tiles
@@ -20,7 +20,7 @@ class DeskConfig(AppConfig):
 
         registry.register(PasswordLink())
         registry.register(PasswordChanged())
-        registry.on_due("desk.sweep", sweep_each_hour)
+        registry.on_tick("desk.sweep", sweep)
         name_actions(ACTIONS)
         name_words(WORDS)
         nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))

@@ -9,12 +9,14 @@ from portal.outbox.spec import Attachment, Mail, MailKind, Unclear
 
 __all__ = [
     "Attachment", "DuplicateName", "Mail", "MailKind", "Unclear",
-    "due_hooks", "find", "kinds", "on_dead_address", "on_due", "register", "tell_dead_address",
+    "due_hooks", "find", "kinds", "on_dead_address", "on_due", "on_tick", "register", "tell_dead_address",
+    "tick_hooks",
 ]  # fmt: skip
 
 _kinds: dict[str, MailKind] = {}
 _dead_address: list[Callable[[str], object]] = []
 _due: dict[str, Callable[[], object]] = {}
+_tick: dict[str, Callable[[], object]] = {}
 
 
 class DuplicateName(Exception):
@@ -51,11 +53,25 @@ def tell_dead_address(address: str) -> None:
 
 def on_due(name: str, work: Callable[[], object]) -> None:
     """Have this done each minute in every municipality; raises DuplicateName."""
-    if name in _due:
-        raise DuplicateName(name)
-    _due[name] = work
+    _add(_due, name, work)
 
 
 def due_hooks() -> Mapping[str, Callable[[], object]]:
-    """What is to be done each minute, by name."""
+    """What is to be done each minute in every municipality, by name."""
     return MappingProxyType(_due)
+
+
+def on_tick(name: str, work: Callable[[], object]) -> None:
+    """Have this done once each minute, outside any municipality; raises DuplicateName."""
+    _add(_tick, name, work)
+
+
+def tick_hooks() -> Mapping[str, Callable[[], object]]:
+    """What is to be done once each minute for all together, by name."""
+    return MappingProxyType(_tick)
+
+
+def _add(hooks: dict[str, Callable[[], object]], name: str, work: Callable[[], object]) -> None:
+    if name in hooks:
+        raise DuplicateName(name)
+    hooks[name] = work

@@ -27,11 +27,19 @@ def tick(only: int | None = None) -> None:
     At most 50 messages each; where more are due, workers are called. Two ticks at once are harmless.
     """
     try:
+        if not only:
+            _tick_together()
         for municipality_id in [only] if only else each_municipality():
             with tenant.use(municipality_id):
                 _tick_here(municipality_id)
     finally:
         hang_up()
+
+
+def _tick_together() -> None:
+    with tenant.use(None):
+        for name, work in registry.tick_hooks().items():
+            _safely(name, work)
 
 
 def _tick_here(municipality_id: int) -> None:
