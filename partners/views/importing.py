@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import queries, rules
 from partners.domain.read_list import Reading, read_list
@@ -16,12 +17,13 @@ from partners.forms import UploadForm
 from partners.models import SheetImport
 from portal.audit.domain.record import record_read
 from portal.files.models import File
-from portal.web.access import PortalRequest, staff
+from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.sheets import Question, SheetError
 
 
 @staff(rules.import_parents)
+@require_http_methods(READ_OR_POST)
 def upload(request: PortalRequest) -> HttpResponse:
     """Choose a list and say where it comes from and why we may use it."""
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -38,6 +40,7 @@ def _take(form: UploadForm) -> UUID:
 
 
 @staff(rules.import_parents)
+@require_http_methods(READ_OR_POST)
 def preview(request: PortalRequest, file: UUID) -> HttpResponse:
     """What was found in the list and what will be read in; the button starts it, once."""
     found = queries.sheet_import(file)
@@ -62,6 +65,7 @@ def _read(found: SheetImport, letters: str) -> Reading | Question | SheetError:
 
 
 @staff(rules.import_parents)
+@require_safe
 def imported(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """What became of a list; while it is still being read in, its job tells how far that is."""
     found = queries.import_by_id(public_id)

@@ -6,16 +6,18 @@ from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import queries, rules
 from partners.domain.add_organisation import add_organisation
 from partners.forms import OrganisationForm
-from portal.web.access import PortalRequest, staff
+from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
 
 
 @staff(rules.keep_organisations)
+@require_safe
 def organisations(request: PortalRequest) -> HttpResponse:
     """The organisations by name."""
     page = numbered(queries.organisations(), request.GET)
@@ -23,6 +25,7 @@ def organisations(request: PortalRequest) -> HttpResponse:
 
 
 @staff(rules.keep_organisations)
+@require_http_methods(READ_OR_POST)
 def add(request: PortalRequest) -> HttpResponse:
     """A new organisation."""
     form = OrganisationForm(request.POST or None, municipality_id=request.municipality.pk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from partners import queries, rules
 from partners.forms import SearchForm
@@ -13,6 +14,7 @@ from portal.web.pages import after
 
 
 @staff(rules.count_parents)
+@require_safe
 def parents(request: PortalRequest) -> HttpResponse:
     """The parents by name, or for a policy officer how many there are."""
     context = {"counts": queries.parent_counts(), "may_read_in": rules.import_parents(request.roles)}

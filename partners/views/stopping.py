@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 from partners import queries
 from partners.domain.stop import stop as stop_inviting
 from partners.messages import STOP
-from portal.web.access import PortalRequest, link
+from portal.web.access import READ_OR_POST, PortalRequest, link
 
 
 # A mail program that unsubscribes for a parent has no page of ours, and so no token against forged requests:
 # the signed link in the address is what only the parent has, and leaving is all it can do.
 @csrf_exempt
 @link(STOP)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_OR_POST)
 def stop(request: PortalRequest) -> HttpResponse:
     """Looking changes nothing; the button, or List-Unsubscribe=One-Click, stops; twice is as good as once."""
     parent = queries.linked_parent(request.link.data)

@@ -17,7 +17,7 @@ from portal.files.domain.keep import keep
 from portal.municipalities.domain.area_file import Refused
 from portal.municipalities.queries import neighbourhoods_of
 from portal.web import links
-from portal.web.access import PortalRequest, staff
+from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.sheets import SheetError
 
@@ -35,7 +35,7 @@ def areas(request: PortalRequest) -> HttpResponse:
 
 
 @staff(administrator)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_OR_POST)
 def upload(request: PortalRequest) -> HttpResponse:
     """Choose a list; what is wrong in it is said with its row, and then nothing of it is kept."""
     form = AreasForm(request.POST or None, request.FILES or None, municipality=request.municipality)
@@ -48,7 +48,7 @@ def upload(request: PortalRequest) -> HttpResponse:
 
 
 @staff(administrator)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_OR_POST)
 def check(request: PortalRequest, token: str) -> HttpResponse:
     """What is in the list and what it changes; the button takes it in, whole."""
     found, year = _read(request, token)
