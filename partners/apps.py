@@ -52,6 +52,7 @@ class PartnersConfig(AppConfig):
         from partners import rules
         from partners.domain.flag_address import flag_address
         from partners.domain.follow_division import follow_division
+        from partners.domain.forget_lists import forget_lists
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.start_import import KIND
         from partners.views import tiles
@@ -63,6 +64,7 @@ class PartnersConfig(AppConfig):
 
         jobs.register(KIND, import_parents, label=_("Reading in a list of parents"), queue="heavy", counts=OUTCOMES)
         outbox.on_dead_address(lambda address: flag_address(address=address))
+        outbox.on_due("partners.forget_lists", forget_lists)
         on_new_division(follow_division)
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
