@@ -213,3 +213,57 @@ def test_markup_in_a_list_is_text(cjg: Client) -> None:
     shown += cjg.get(PARENTS).content.decode() + cjg.get(IMPORT).content.decode()
     assert "<img src=x" not in shown
     assert "&lt;img src=x" in shown
+
+
+# What is said afterwards
+
+
+def result_of(client: Client, content: bytes, **fields: Any) -> str:
+    client.post(upload(client, content, **fields)["Location"])
+    run(job_id=Job.objects.latest("pk").pk)
+    found = SheetImport.objects.latest("pk")
+    return client.get(f"/sliedrecht/ouders/ingelezen/{found.public_id}/").content.decode()
+
+
+def test_a_list_that_is_read_in_again_says_that_all_were_there(cjg: Client) -> None:
+    assert "2 nieuwe ouders" in result_of(cjg, text(ANNA, BEN))
+    again = result_of(cjg, text(ANNA, BEN))
+    assert "Alle ouders op deze lijst stonden er al. Er is niets veranderd." in again
+    assert "0 nieuwe" not in again
+
+
+def test_filling_in_is_said_and_so_is_whom_we_left_out(cjg: Client) -> None:
+    result_of(cjg, text(ANNA, BEN))
+    filled = result_of(cjg, text("Ben de Groen;ben@example.org;06 12 34 56 79;3362;;;", NOBODY))
+    assert "Niemand nieuw. Wie we mogen inlezen, stond er al. Bij 1 ouder vulden we iets aan." in filled
+
+
+def test_a_list_that_nobody_started_leaves_nothing(cjg: Client) -> None:
+    """The file goes after a day, and in the same minute what pointed to it."""
+    from portal.outbox.domain.tick import tick
+
+    waiting, started = upload(cjg)["Location"], upload(cjg)["Location"]
+    cjg.post(started)
+    tick()
+    assert cjg.get(waiting).status_code == 200
+    assert SheetImport.objects.count() == 2
+    File.objects.update(expires_at="2026-01-01T00:00Z")
+    for _ in range(2):
+        tick()
+    left = SheetImport.objects.get()
+    assert left.job is not None
+    assert left.file is None
+    assert cjg.get(waiting).status_code == 404
+
+
+def test_control_without_the_sweep_it_stays(cjg: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Negative control."""
+    from portal.outbox import registry
+    from portal.outbox.domain.tick import tick
+
+    monkeypatch.setattr(registry, "due_hooks", dict)
+    upload(cjg)
+    File.objects.update(expires_at="2026-01-01T00:00Z")
+    for _ in range(2):
+        tick()
+    assert SheetImport.objects.get().file is None
