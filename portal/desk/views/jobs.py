@@ -9,14 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.rules import anyone_signed_in
 from portal.jobs import queries
 from portal.jobs.domain.stop import stop
-from portal.jobs.models import Job
 from portal.web.access import PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
-
-
-def _found(request: PortalRequest, public_id: UUID) -> Job:
-    return get_object_or_404(queries.jobs_for(request.user_id, request.roles), public_id=public_id)
 
 
 @staff(anyone_signed_in)
@@ -31,9 +26,10 @@ def jobs(request: PortalRequest) -> HttpResponse:
 @require_safe
 def job(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """How far one job is, and what came of it."""
-    found = _found(request, public_id)
+    found = get_object_or_404(queries.jobs_for(request.user_id, request.roles), public_id=public_id)
     context = {
         "job": found,
+        "may_stop": queries.stoppable_for(request.user_id, request.roles).contains(found),
         "title": queries.title(found),
         "why": queries.explanation(found),
         "counts": queries.counts(found),
@@ -46,5 +42,5 @@ def job(request: PortalRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def stop_job(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Ask it to stop; the page says when it did."""
-    stop(job=_found(request, public_id))
+    stop(job=get_object_or_404(queries.stoppable_for(request.user_id, request.roles), public_id=public_id))
     return redirect(murl("ground:job", public_id=public_id))
