@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation, Parent
@@ -78,6 +79,11 @@ class Session(TenantModel):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"),
         )
         indexes = (models.Index(fields=["municipality", "starts_at"], name="sessions_by_time"),)
+
+    @property
+    def day_has_come(self) -> bool:
+        """From its own day on it can be written down who came."""
+        return self.local_date <= timezone.localdate()
 
     def __str__(self) -> str:
         return f"{self.series} · {self.local_date:%d-%m-%Y}"

@@ -178,6 +178,11 @@ class Reach:
     without_name: int
     children: int
 
+    @property
+    def counted(self) -> int:
+        """How many were there in all; 0 also as long as nobody wrote it down."""
+        return self.came + self.without_name + self.children
+
 
 def reach(sessions: QuerySet[Session] | Sequence[Session]) -> Reach:
     """How these sessions reached parents. Four queries, whatever the number of sessions."""

@@ -116,6 +116,13 @@ def session(*, days_ahead: int = 14, places: int = 20, at: time = time(9, 30), *
     return laid.sessions.get()
 
 
+def day_comes(session: Session) -> Session:
+    """Let it be the day of this session: who came can be written down, and one can still sign up."""
+    session.local_date = timezone.localdate()
+    session.save(update_fields=["local_date"])
+    return session
+
+
 def registration(session: Session, parent: Parent | None = None, **coming: Any) -> Registration:
     """A parent signed up for a session."""
     from activities.domain.register import Coming, register

@@ -8,12 +8,18 @@ from activities.models import Attendance, HeadCount, Registration, Session
 from portal.audit.domain.record import record
 
 
+class TooEarly(Exception):
+    """Its day is still to come: nobody can have been there."""
+
+
 @transaction.atomic
 def log_attendance(*, session: Session, came: Mapping[int, bool], heads: Mapping[str, int]) -> None:
     """Store who came (registration id -> yes or no) and how many without a name per kind; again corrects it.
 
-    Registrations of another session are passed over.
+    Registrations of another session are passed over. Raises TooEarly before the day of the session.
     """
+    if not session.day_has_come:
+        raise TooEarly
     own = Registration.objects.filter(session=session, pk__in=came).values_list("pk", flat=True)
     Attendance.objects.bulk_create(
         [Attendance(registration_id=pk, came=came[pk]) for pk in own],

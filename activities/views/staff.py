@@ -70,8 +70,10 @@ def invite(request: PortalRequest, public_id: UUID) -> HttpResponse:
 @staff(rules.logs_attendance)
 @require_http_methods(READ_OR_POST)
 def attendance(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    """Tick who came; made for a phone."""
+    """Tick who came; made for a phone. Before the day itself it says when that can be."""
     found = queries.public_session(public_id)
+    if not found.day_has_come:
+        return render(request, "activities/staff/attendance.html", {"session": found})
     form = AttendanceForm(request.POST or None, registrations=queries.registrations_of(found), session=found)
     if request.method == "POST" and form.is_valid():
         log_attendance(session=found, came=form.ticks, heads=form.heads)

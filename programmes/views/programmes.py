@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.forms import NO_SUCH_TIME
 from activities.queries import Reach
+from activities.rules import logs_attendance
 from activities.spec import NoSuchTime
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
@@ -92,6 +93,7 @@ def programme(request: PortalRequest, public_id: UUID) -> HttpResponse:
         "reach": reached,
         "chart": _chart(reached),
         "sessions": sessions,
+        "counts": logs_attendance(request.roles),
         "open": next((one for one in sessions if one.starts_at > timezone.now() and not one.cancelled_at), None),
     }
     return render(request, "programmes/programme.html", context)

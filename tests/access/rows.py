@@ -25,7 +25,8 @@ LATER = SOON + dt.timedelta(hours=2)
 
 # What a model wants beside canaries: one line each, "app.Model": {field: value, or a function of the town}.
 WANTS: Mapping[str, Mapping[str, Any]] = {
-    "activities.Session": {"ends_at": LATER, "local_date": SOON.date()},
+    # Its day has come, for who writes down who came; it has not begun, for who signs up.
+    "activities.Session": {"ends_at": LATER, "local_date": dt.date(2026, 3, 2)},
     "activities.Capacity": {"what": "places", "total": 20, "taken": 1},
     "activities.Registration": {"adults": 1},
     "outbox.Message": {"state": "parked", "error": "canary"},

@@ -47,7 +47,7 @@ def planned(count: int) -> None:
 
 def crowded(count: int) -> Session:
     """A meeting to which so many parents were invited, signed up and came."""
-    session = cast.session(days_ahead=1, places=count + 1, neighbourhood=cast.neighbourhood())
+    session = cast.session(places=count + 1, neighbourhood=cast.neighbourhood())
     guests = cast.parents(count)
     Invitation.objects.bulk_create(Invitation(session=session, parent=one) for one in guests)
     signed_up = Registration.objects.bulk_create(Registration(session=session, parent=one) for one in guests)
@@ -56,7 +56,7 @@ def crowded(count: int) -> Session:
     Capacity.objects.filter(session=session).update(taken=count)
     asked, *_ = cast.parents(count)
     Invitation.objects.create(session=session, parent=asked)
-    return session
+    return cast.day_comes(session)
 
 
 @pytest.mark.parametrize("rows", [FEW, MANY])

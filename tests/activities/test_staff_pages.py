@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils.formats import date_format
 
 from activities.domain.cancel_session import cancel_session
-from activities.models import Session
+from activities.domain.log_attendance import TooEarly, log_attendance
+from activities.models import Attendance, Session
 from activities.queries import agenda
+from activities.spec import ZONE
 from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
 from portal.web.registry import Tile
@@ -82,6 +88,33 @@ def test_the_home_page_names_the_first_meeting_and_whom_nobody_invited(client: C
 def test_a_quiet_week_says_so(client: Client) -> None:
     cast.session(days_ahead=30)
     assert tiles(signed_in(client, "policy_officer"))["Komende week"].count is None
+
+
+def test_who_came_opens_on_the_day_itself(client: Client) -> None:
+    registration = cast.registration(cast.session(title="Koffie met Noor"))
+    session, came = registration.session, {"came": str(registration.public_id)}
+    signed_in(client, "cjg")
+    opens = f"Vanaf {date_format(session.local_date, 'l j F')} kunt u hier invullen wie er"
+    assert opens in page(client, session)
+    assert "wie-kwam" not in page(client, session)
+    for shown in (page(client, session, "wie-kwam/"), page(client, session, "wie-kwam/", **came)):
+        assert opens in shown
+        assert 'name="came"' not in shown
+    with pytest.raises(TooEarly):
+        log_attendance(session=session, came={registration.pk: True}, heads={})
+    assert not Attendance.objects.exists()
+    cast.day_comes(session)
+    assert "wie-kwam" in page(client, session)
+    assert opens not in page(client, session)
+    page(client, session, "wie-kwam/", **came)
+    assert Attendance.objects.get(registration=registration).came
+
+
+@pytest.mark.parametrize(("days_ahead", "comes"), [(1, False), (0, True), (-1, True)])
+def test_the_day_of_a_meeting_is_the_one_on_the_wall(*, days_ahead: int, comes: bool) -> None:
+    late = datetime.combine(date(2027, 1, 11), time(23, 59), tzinfo=ZONE)
+    with time_machine.travel(late, tick=False):
+        assert Session(local_date=date(2027, 1, 11) + timedelta(days=days_ahead)).day_has_come == comes
 
 
 def test_earlier_meetings_stand_newest_first_page_after_page(client: Client) -> None:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db.models.functions import Now
 
-from activities.models import Reminder
+from activities.models import Reminder, Session
 from partners.queries import invitable
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from rig.place import ROOT
 from tests.browser.axe import violations
 from tests.browser.portal import PHONE, Album, Portal, link_in, press, text_of
+from tests.cast import day_comes
 from tests.partners.sheet_files import book
 
 if TYPE_CHECKING:
@@ -173,6 +174,13 @@ def _log(portal: Portal, page: Page, album: Album) -> None:
     portal.sign_in(page, "cjg")
     page.goto("/sliedrecht/bijeenkomsten/")
     press(page, "main table a >> nth=0")
+    assert not page.locator("text=Wie kwam?").count()
+    page.goto(f"{page.url}wie-kwam/")
+    assert "kunt u hier invullen wie er was" in page.locator("main").inner_text()
+    _look(page, album, "wie-kwam-later")
+    with tenant.use(Municipality.objects.get(slug="sliedrecht")):
+        day_comes(Session.objects.earliest("starts_at"))
+    press(page, "text=Terug naar de bijeenkomst")
     press(page, "text=Wie kwam?")
     _look(page, album, "wie-kwam")
     page.check("[name=came] >> nth=0")

@@ -129,7 +129,7 @@ def test_x02_invite_parents(town: Municipality, sit: Sit) -> None:
 
 def test_x02_write_down_who_came_on_a_phone(town: Municipality, sit: Sit) -> None:
     registration = cast.registration(cast.session())
-    session = registration.session
+    session = cast.day_comes(registration.session)
     keys = sit(cast.member("cjg"), PHONE).go("/sliedrecht/").to("summary").press("Enter")
     keys.follow("nav [href$='/bijeenkomsten/']").follow(f"[href*='{session.public_id}']").follow("[href$='/wie-kwam/']")
     keys.to("[name=came]").press("Space").type("adults", "4").follow().arrives(f"/{session.public_id}/", part=DONE)

@@ -72,6 +72,7 @@ class Crowd:
             self.sessions = [self._meeting(text) for text in payloads]
             self.first = self.sessions[0]
             self.registrations = [cast.registration(self.first, cast.parent(text)) for text in payloads]
+            cast.day_comes(self.first)
 
     def _meeting(self, text: str) -> Session:
         area = cast.neighbourhood(text)

@@ -1,0 +1,65 @@
+"""What the page of a programme says: only what is known, and what to do next."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from activities.domain.log_attendance import log_attendance
+from activities.models import HeadCount, Session
+from portal.municipalities.models import Municipality
+from programmes.models import Programme, ProgrammeSeries
+from tests import cast
+
+pytestmark = pytest.mark.usefixtures("municipality")
+NOBODY_YET = "Er is nog niemand geteld."
+
+
+@pytest.fixture
+def session(municipality: Municipality) -> Session:
+    """A meeting of a programme, for which somebody signed up."""
+    made = cast.registration(cast.session()).session
+    programme = Programme.objects.create(method="kids-en-koffie", method_version=1, name="Kids & Koffie", plan={})
+    ProgrammeSeries.objects.create(series=made.series, programme=programme, phase="start")
+    return made
+
+
+def shown(client: Client, role: str = "policy_officer") -> str:
+    cast.sign_in(client, cast.member(role))
+    return client.get(f"/sliedrecht/programmas/{Programme.objects.get().public_id}/").content.decode()
+
+
+def counted(session: Session, **heads: int) -> None:
+    log_attendance(session=cast.day_comes(session), came={}, heads=heads)
+
+
+def test_before_anybody_is_counted_it_says_what_to_do(client: Client, session: Session) -> None:
+    page = shown(client)
+    assert f"{NOBODY_YET} Een CJG-medewerker doet dat" in page
+    assert "0 bezoekers" not in page
+    assert f"{NOBODY_YET} Kies vanaf de dag van de bijeenkomst: Wie kwam?" in shown(client, "cjg")
+
+
+def test_nothing_filled_in_is_not_nought_visitors(client: Client, session: Session) -> None:
+    counted(session, adults=0, children=0)
+    assert HeadCount.objects.count() == 2
+    page = shown(client)
+    assert NOBODY_YET in page
+    assert "0 bezoekers" not in page
+
+
+@pytest.mark.parametrize(
+    ("heads", "says", "not_said"),
+    [
+        ({"children": 3}, "Er kwamen 3 kinderen mee.", "zonder naam"),
+        ({"adults": 1}, "kwam er 1 bezoeker zonder naam", "kinderen mee"),
+    ],
+)
+def test_only_what_was_counted_is_told(
+    client: Client, session: Session, heads: dict[str, int], says: str, not_said: str
+) -> None:
+    counted(session, **heads)
+    page = shown(client)
+    assert says in page
+    assert not_said not in page
+    assert NOBODY_YET not in page
