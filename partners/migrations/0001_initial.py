@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0002_cache_table'),
+        ('accounts', '0001_initial'),
         ('files', '0001_initial'),
         ('jobs', '0001_initial'),
         ('municipalities', '0001_initial'),

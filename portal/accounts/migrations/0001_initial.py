@@ -5,6 +5,16 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+# The table of Django's cache, so that `migrate` alone is enough.
+CACHE_TABLE = """
+CREATE TABLE IF NOT EXISTS portal_cache (
+    cache_key varchar(255) NOT NULL PRIMARY KEY,
+    value text NOT NULL,
+    expires timestamp with time zone NOT NULL
+);
+CREATE INDEX IF NOT EXISTS portal_cache_expires ON portal_cache (expires);
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -53,4 +63,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'municipality', 'role'), name='one_live_membership_per_role')],
             },
         ),
+        migrations.RunSQL(CACHE_TABLE, "DROP TABLE IF EXISTS portal_cache"),
     ]
