@@ -30,6 +30,14 @@ SEEN_WHOLE = """() => {
 }"""
 
 
+RING = """() => {
+  const at = document.activeElement, style = getComputedStyle(at);
+  const ring = [style.outlineStyle, style.outlineWidth, style.outlineOffset, style.outlineColor].join(" ");
+  // The button inside a box for a day is the browser's own, with the browser's own ring.
+  return at.matches(":focus-visible") && [at.type || at.localName, ring];
+}"""
+
+
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch, serving() as address:
@@ -107,6 +115,40 @@ def test_every_stop_of_the_tab_key_can_be_seen(browser: Browser, site: str) -> N
     for _ in range(stops - 1):
         page.keyboard.press("Tab")
         page.wait_for_function(SEEN_WHOLE, timeout=5_000)  # the window may still be gliding to it
+    page.context.close()
+
+
+def rings(page: Page) -> set[tuple[str, str]]:
+    """Each kind of stop of the tab key on the page, with the ring that is drawn around it."""
+    stops = page.locator("main :is(a, button, input, select, textarea, summary):visible").count()
+    found = set()
+    page.locator("h1").click()
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        if stop := page.evaluate(RING):
+            found.add(tuple(stop))
+    return found
+
+
+@pytest.mark.parametrize("style", ["zee", "klei"])
+def test_every_kind_of_box_has_the_ring_of_the_house(browser: Browser, site: str, style: str) -> None:
+    page = seen(browser, 1280)
+    page.goto(f"{site}/looks/form/?style={style}")
+    found = rings(page)
+    assert {kind for kind, _ in found} >= {"checkbox", "radio", "text", "email", "select-one", "submit"}
+    assert len({ring for _, ring in found}) == 1, found
+    assert "solid 3px 2px" in found.pop()[1]
+    page.context.close()
+
+
+def test_a_box_with_the_browsers_own_ring_is_found(browser: Browser, site: str) -> None:
+    """Negative control."""
+    page = seen(browser, 1280)
+    page.goto(f"{site}/looks/form/")
+    rule = ".house.house input[type=checkbox]:focus-visible { outline: revert }"
+    page.evaluate(f"() => {{ const own = new CSSStyleSheet(); own.insertRule('{rule}');"
+                  " document.adoptedStyleSheets = [own]; }")  # fmt: skip
+    assert {"auto" in ring for kind, ring in rings(page) if kind == "checkbox"} == {True}
     page.context.close()
 
 
