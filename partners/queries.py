@@ -98,7 +98,8 @@ def parent_counts() -> ParentCounts:
     mail = ~Q(email_key="")
     found = parents_like().aggregate(
         total=Count("pk"),
-        invitable=Count("pk", filter=mail & Q(agreed=True, stopped_at=None, email_broken_at=None)),
+        # The look-up of who agreed comes last: PostgreSQL then does it only for those who can be reached.
+        invitable=Count("pk", filter=mail & Q(stopped_at=None, email_broken_at=None) & Q(agreed=True)),
         stopped=Count("pk", filter=Q(stopped_at__isnull=False)),
         broken=Count("pk", filter=Q(email_broken_at__isnull=False)),
         without_mail=Count("pk", filter=~mail),
