@@ -8,6 +8,7 @@ from partners.spec.parents import ParentSheet, read_parents
 from portal.web.sheets import Question
 from tests.partners.cases_cells import CELLS
 from tests.partners.cases_layout import LAYOUT
+from tests.partners.cases_nasty import NASTY
 from tests.partners.cases_text import QUESTIONS, TEXT
 from tests.partners.sheet_files import Case, Parent, text
 
@@ -25,7 +26,7 @@ def parents(found: ParentSheet) -> list[Parent]:
     ]
 
 
-@pytest.mark.parametrize("case", [*LAYOUT, *CELLS, *TEXT], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*LAYOUT, *CELLS, *TEXT, *NASTY], ids=lambda case: case.name)
 def test_reads_as_written_down(case: Case) -> None:
     found = read(case.content)
     assert parents(found) == list(case.parents)

@@ -17,6 +17,11 @@ _SEPARATORS = re.compile(r"[;,/|\s]+(?:en|of|and|or)?[;,/|\s]*", re.IGNORECASE)
 _ENDING = re.compile(r"^,\s?[a-z]{2,3}\s*$")
 # A space inside an address: the second half would be somebody else's address.
 _WORD_BEFORE = re.compile(r"^[^@<>:;,/|]*[^@<>:;,/|\s]\s+[^@\s<]+@")
+# Somebody wrote the @ in letters: anna (at) school.example.
+_AT_IN_WORDS = re.compile(
+    r"^\s*([^\s@()\[\]{}]+)\s*(?:[(\[{]\s*(?:at|apenstaartje)\s*[)\]}]|\s(?:at|apenstaartje)\s)\s*([^\s@]+\.\w{2,})\s*$",
+    re.IGNORECASE,
+)
 _EDGES = ".,;:<>()[]{}'\"\u2018\u2019\u201c\u201d"
 
 
@@ -27,6 +32,10 @@ def read_email(cell: str) -> Reading[str]:
     if is_empty(cell):
         text = _("For e-mail it says “%(value)s”. We read that as: no e-mail address.")
         return Reading(text=text % {"value": shown(cell)}, empty=True)
+    spelled = _AT_IN_WORDS.match(cell)
+    if spelled and _is_good(address := f"{spelled[1]}@{spelled[2]}".lower()):
+        text = _("For e-mail it says “%(value)s”. We read that as %(address)s.")
+        return Reading(address, text % {"value": shown(cell), "address": shown(address)})
     found = [address for address in _parts(cell) if "@" in address]
     good = list(dict.fromkeys(address for address in found if _is_good(address)))
     if not good or not _is_good(found[0]) or _cut_in_two(cell, good[0]) or _WORD_BEFORE.match(cell):
