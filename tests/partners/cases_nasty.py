@@ -187,4 +187,53 @@ NASTY = [
         ],
         skipped=[1, 5, 6],
     ),
+    Case(
+        "totals in short, a heading that names a column, a note with a colon, a waiting list",
+        sheet(
+            [
+                HEAD,
+                ANNA,
+                ["Tot.", "", "", "1"],
+                ["\u03a3", "1"],
+                ["Ouders zonder e-mail:"],
+                ["Cem Blij", "", "0612345670", ""],
+                ["Let op:", "mail van Ben eerst nakijken", "", ""],
+                BEN,
+                ["Wachtlijst"],
+                ["Gegevens van Basisschool De Voorbeeldboom"],
+                ["Dora Zon", "dora@school.example", "", ""],
+            ]
+        ),
+        [
+            Parent(2, *READ_ANNA),
+            Parent(6, "Cem Blij", None, "+31612345670"),
+            Parent(8, *READ_BEN),
+            Parent(11, "Dora Zon", "dora@school.example"),
+        ],
+        skipped=[3, 4, 5, 7, 9, 10],
+    ),
+    Case(
+        "counts below each class, the word total in the column of classes or nowhere",
+        sheet(
+            [
+                ["Groep", "Naam ouder", "E-mail", "Telefoon"],
+                ["3", "Anna Vrolijk", "anna@school.example", "0612345678"],
+                ["Totaal 3", 1, 1, 1],
+                ["4", "Ben de Groen", "ben@school.example", ""],
+                ["", 1, 1, 0],
+                ["Totaal", "2", "", ""],
+            ]
+        ),
+        [
+            Parent(2, "Anna Vrolijk", "anna@school.example", "+31612345678"),
+            Parent(4, "Ben de Groen", "ben@school.example"),
+        ],
+        skipped=[3, 5, 6],
+    ),
+    Case(
+        "a broken number beside a row's own number is still named, and somebody called Tot is somebody",
+        sheet([["Nr", "Naam", "Tel."], [1, "", "12345"], [2, "Tot Vrolijk", "0612345678"]]),
+        [Parent(2, None, None), Parent(3, "Tot Vrolijk", None, "+31612345678")],
+        problems=[(2, "phone"), (2, "name")],
+    ),
 ]

@@ -13,15 +13,18 @@ _COUNTED = (
     r"aanmelding(?:en)?|rijen|parents?|families|stuks"
 )
 _TOTAL = re.compile(
-    r"^(?:(?:eind|sub)?tota(?:al|len)\b|(?:grand |sub)?total\b|aantal\b|gemiddelde?\b|som\b|sum\b|count\b|"
+    r"^(?:(?:eind|sub)?tota(?:al|len)\b|tot(?:\.|:| ?\d)|\u03c3|\u2211|"
+    r"(?:grand |sub)?total\b|aantal\b|gemiddelde?\b|som\b|sum\b|count\b|"
     rf"n ?= ?\d|\d+ (?:{_COUNTED})\b)"
 )
 _DIVIDER = re.compile(
     r"^(?:(?:groep|klas|unit|locatie|school|wijk|jaar|leerjaar|class|bouw|blad|pagina|page|bron|lijst|datum|versie|week|"
     r"peuters|kleuters|onderbouw|bovenbouw|middenbouw|instroom|vervolg|einde|eind|let op|nb|opmerking|print|printdatum|"
-    r"bijgewerkt|laatst|toelichting|legenda|deze|niet|vertrouwelijk|uitgeschreven|nieuw|oud|team|juf|meester)\b|[*#=_])"
+    r"bijgewerkt|laatst|toelichting|legenda|deze|niet|vertrouwelijk|uitgeschreven|nieuw|oud|"
+    r"wachtlijst|reservelijst|gegevens|overzicht|basisschool|kinderdagverblijf|peuterspeelzaal|team|juf|meester)\b|[*#=_])"
 )
 _MARKS = re.compile(r"[:;=\d!?@/\\]|\w{3,}\.$")
+_COUNT = re.compile(r"^\d{1,4}(?:[.,]\d{1,2})?%?$")
 _MOST_WORDS = 6
 
 
@@ -33,6 +36,11 @@ def is_total(cell: str) -> bool:
 def is_divider(cell: str) -> bool:
     """Tell whether a cell names what follows or what the list is: `Groep 5`, `Bron: administratie`."""
     return bool(_DIVIDER.match(fold(cell)))
+
+
+def is_counts(cells: Sequence[str]) -> bool:
+    """Tell whether these cells, more than one, only count: `2`, `Totaal groep 3`, `1 nummer`."""
+    return len(cells) > 1 and all(_COUNT.match(cell) or is_total(cell) for cell in cells)
 
 
 def is_alone(cells: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from partners.spec.parents.columns import Meaning
 from partners.spec.parents.guess import with_guesses
 from partners.spec.parents.layout import Layout, headings_of, labels, layout, score
-from partners.spec.parents.nobody import could_be_name, is_alone, is_divider, is_total
+from partners.spec.parents.nobody import could_be_name, is_alone, is_counts, is_divider, is_total
 from partners.spec.parents.parts import FIELD, NAMES
 from partners.spec.parents.person import Person, has_something, read_person
 from partners.spec.parents.result import Place
@@ -97,6 +97,8 @@ class Sheet:
     def _read_row(self, row: int, cells: Sequence[str], current: Layout, found: Found) -> Layout:
         if not any("@" in cell for cell in cells):
             new = layout(cells, row, self._labels(row, len(cells)))
+            # "Ouders zonder e-mail" above some rows of a table is no table of addresses.
+            new = None if is_alone(cells) and len(current.used) > 1 else new
             if new or self._is_nobody(row, cells, current):
                 found.skipped.append(self._place(row))
                 return self._begin(new, found) if new and not _repeats(cells, self.cells(current.row)) else current
@@ -124,7 +126,10 @@ class Sheet:
     def _is_nobody(self, row: int, cells: Sequence[str], current: Layout) -> bool:
         filled = [cell for cell in cells if cell]
         named = [cells[column] for column in self._name_columns(current) if column < len(cells) and cells[column]]
-        if any(is_total(cell) for cell in named or filled):
+        if any(is_total(cell) for cell in named or filled) or (named and all(cell.endswith(":") for cell in named)):
+            return True
+        read = [cells[column] for column in current.used if column < len(cells) and cells[column]]
+        if is_counts(filled) and (is_total(filled[0]) or len(read) > 1):
             return True
         if is_divider(filled[0]) and all(is_divider(cell) or is_total(cell) for cell in filled[1:]):
             return True
