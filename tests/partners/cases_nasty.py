@@ -236,4 +236,15 @@ NASTY = [
         [Parent(2, None, None), Parent(3, "Tot Vrolijk", None, "+31612345678")],
         problems=[(2, "phone"), (2, "name")],
     ),
+    Case(
+        "a workbook in which every row stands in one cell",
+        sheet([[";".join(row)] for row in (["Lijst"], HEAD, ANNA, BEN)]),
+        [Parent(3, *READ_ANNA), Parent(4, *READ_BEN)],
+        skipped=[1],
+    ),
+    Case(
+        "a text file with quotes round each whole row",
+        "\r\n".join(f'"{",".join(row)}"' for row in (HEAD, ANNA, BEN)).encode(),
+        [Parent(2, *READ_ANNA), Parent(3, *READ_BEN)],
+    ),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portal.web.sheets import alphabets, delimited, kinds
 from portal.web.sheets.errors import SheetError
 from portal.web.sheets.grid import Book, Choice, Grid, Question, Remark, Row, Span, Value
@@ -31,9 +33,10 @@ def open_sheets(content: bytes, *, encoding: str | None = None, limits: Limits =
     """
     kinds.refuse_unreadable(content, limits)
     if content.startswith(kinds.ZIP):
-        return open_workbook(content, limits)
+        book = open_workbook(content, limits)
+        return replace(book, grids=tuple(delimited.taken_apart(grid) for grid in book.grids))
     decoded = alphabets.decode(content, encoding)
     if isinstance(decoded, Question):
         return decoded
     grid, delimiter = delimited.read(decoded.text, limits)
-    return Book((grid,), encoding=decoded.encoding, delimiter=delimiter)
+    return Book((delimited.taken_apart(grid),), encoding=decoded.encoding, delimiter=delimiter)

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ _LINES = re.compile(r"\r\n|\r|\n")
 _NAMED = re.compile(r"^\"?sep=([^\"])\"?$")
 _SAMPLE = 200
 _LONGEST_CELL = 50
+_FEWEST, _MOST_ROWS, _LONGEST_LINE = 2, 0.7, 2000
 
 
 def read(text: str, limits: Limits) -> tuple[Grid, str]:
@@ -33,6 +35,20 @@ def read(text: str, limits: Limits) -> tuple[Grid, str]:
     except csv.Error as error:
         raise SheetError(_("There is too much text in one cell. Check the quotation marks in the file.")) from error
     return Grid("", rows, remarks=tuple(records.remarks)), delimiter
+
+
+def taken_apart(grid: Grid) -> Grid:
+    """Divide a sheet of one column whose cells hold whole rows: a .csv that was opened and saved in the wrong way."""
+    lines = [str(row[0]) for row in grid.rows if row and row[0] not in {"", None}]
+    if any(len(row) > 1 and any(str(cell).strip() for cell in row[1:]) for row in grid.rows) or len(lines) < _FEWEST:
+        return grid
+    if max(map(len, lines)) > _LONGEST_LINE:
+        return grid
+    delimiter = _delimiter(lines)
+    if _regular(lines, delimiter) < _MOST_ROWS * len(lines):
+        return grid
+    rows = (next(csv.reader([str(row[0])], delimiter=delimiter), []) if row else [] for row in grid.rows)
+    return replace(grid, rows=tuple(tuple(row) for row in rows))
 
 
 def _within(records: _Records, limits: Limits) -> Iterator[Row]:
