@@ -80,7 +80,8 @@ class ComingForm(forms.Form):
         adults: int = self.cleaned_data["adults"]
         if adults > self.most:
             words = ngettext("You can come with %(n)s adult.", "You can come with at most %(n)s adults.", self.most)
-            raise forms.ValidationError([words % {"n": self.most}, _("Are you with more? Please call us.")])
+            more = _("Are you with more? Please call us.")
+            raise forms.ValidationError(f"{words % {'n': self.most}} {more}")
         return adults
 
 
