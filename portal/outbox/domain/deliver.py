@@ -94,7 +94,7 @@ def _deliver(message: Message, ahead: Ahead, sender_name: str) -> bool:
         if off("park"):
             raise
         # Whatever a kind does wrong, the rest of the queue goes on.
-        logger.exception("message could not be built", extra={"object": f"message:{message.pk}"})
+        logger.exception("message could not be built", extra={"facts": {"object": f"message:{message.pk}"}})
         mark.spoilt(message, f"render:{type(error).__name__}", most=MAX_RENDERS)
         return True
     return body is None or _send(message, recipient, body)
@@ -108,7 +108,7 @@ def _prepare(message: Message, ahead: Ahead, sender_name: str) -> bytes | None:
         return None
     ahead.look(message, kind)
     if not kind.wanted(message):
-        logger.info("message skipped", extra={"object": f"message:{message.pk}", "action": message.kind})
+        logger.info("message skipped", extra={"facts": {"object": f"message:{message.pk}", "action": message.kind}})
         mark.end(message, State.SKIPPED)
         return None
     stored = message.body
@@ -203,7 +203,7 @@ def _dead(message: Message, error: str) -> None:
     except (OperationalError, InterfaceError):
         raise
     except Exception:
-        logger.exception("nobody was told of a dead address", extra={"object": f"message:{message.pk}"})
+        logger.exception("nobody was told of a dead address", extra={"facts": {"object": f"message:{message.pk}"}})
 
 
 def _sender_name() -> str:

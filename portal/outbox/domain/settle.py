@@ -47,7 +47,7 @@ def settle_unclear(limit: int = BATCH) -> int:
 
 def _settle(message: Message, asked: Probe | None) -> None:
     arrived = asked.arrived(message.message_id) if asked else None
-    logger.info("unclear message", extra={"object": f"message:{message.pk}", "result": f"arrived={arrived}"})
+    logger.info("unclear message", extra={"facts": {"object": f"message:{message.pk}", "result": f"arrived={arrived}"}})
     if arrived:
         mark.sent(message)
     elif arrived is None and asked and message.clock - message.next_at < WAIT_FOR_PROBE:

@@ -69,4 +69,4 @@ def _safely(name: str, work: Callable[[], object]) -> None:
     except (OperationalError, InterfaceError):
         raise
     except Exception:
-        logger.exception("part of the tick failed", extra={"action": name})
+        logger.exception("part of the tick failed", extra={"facts": {"action": name}})
