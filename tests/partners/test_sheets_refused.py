@@ -10,7 +10,7 @@ import pytest
 from django.utils.translation import override
 
 from partners.spec.parents import read_parents
-from portal.web.sheets import LIMITS, Limits, SheetError, extent, open_sheets
+from portal.web.sheets import LIMITS, Book, Limits, SheetError, extent, open_sheets
 from tests.partners.sheet_files import ANNA, HEAD, book, sheet, text
 
 WORKBOOK = sheet([HEAD, ANNA])
@@ -114,3 +114,14 @@ def test_control_without_the_limit_the_far_cell_is_let_through() -> None:
     assert (measured.rows, measured.columns) == (1048576, 16384)
     with pytest.raises(extent.TooFar):
         extent.measure(part, extent.Room(LIMITS, []))
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_as_many_rows_as_may_be_fit_however_the_last_one_ends(end: str) -> None:
+    limits = Limits(rows=3)
+    rows = "Naam;E-mail\nAnna;a@school.example\nBen;b@school.example"
+    found = open_sheets((rows + end).encode(), limits=limits)
+    assert isinstance(found, Book)
+    assert len(found.grids[0].rows) == 3
+    with pytest.raises(SheetError, match=r"3 (rijen|rows)"):
+        open_sheets((rows + "\nCem;c@school.example" + end).encode(), limits=limits)

@@ -25,6 +25,8 @@ _FEWEST, _MOST_ROWS, _LONGEST_LINE = 2, 0.7, 2000
 def read(text: str, limits: Limits) -> tuple[Grid, str]:
     """Give the rows and the delimiter; raises SheetError beyond the limits."""
     lines = _LINES.split(text.replace("\x00", ""))
+    # A line end closes the last row, it does not begin another.
+    lines = lines[:-1] if len(lines) > 1 and not lines[-1] else lines
     named = _NAMED.match(lines[0])
     if named:
         lines = lines[1:]
