@@ -21,13 +21,14 @@ class Ahead:
         self._claimed = claimed
         self._known: set[int] = set()
         self._until = 0.0
+        self._most = TOGETHER
 
     def look(self, message: Message, kind: MailKind) -> None:
         """See to it that the kind looked this one up within the last second; raises what the kind raises for it."""
         if message.pk in self._known and time.monotonic() < self._until:
             return
         start = next(number for number, one in enumerate(self._claimed) if one.pk == message.pk)
-        some = [one for one in self._claimed[start:] if one.kind == kind.name][:TOGETHER]
+        some = [one for one in self._claimed[start:] if one.kind == kind.name][: self._most]
         self._until = time.monotonic() + SECONDS
         self._known = set()
         try:
@@ -38,3 +39,5 @@ class Ahead:
             some = [message]
             kind.look_up(some)
         self._known = {one.pk for one in some}
+        # What takes longer than it may be remembered is work for one only.
+        self._most = TOGETHER if time.monotonic() < self._until else 1
