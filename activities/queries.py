@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from activities.models import Attendance, Capacity, HeadCount, Invitation, Registration, Session
 from activities.spec import most_together
 from partners.models import Parent, ParentQuerySet
-from partners.queries import invitable
+from partners.queries import invitable, same_person
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
 from portal.web.links import key
@@ -126,9 +126,10 @@ def registration_of(session: Session, parent: Parent) -> Registration | None:
     return Registration.objects.filter(session=session, parent=parent, state=Registration.State.CONFIRMED).first()
 
 
-def sent_before(session: Session, form_key: UUID) -> bool:
-    """Whether this very form was sent before and got its place. One query."""
-    return Registration.objects.filter(session=session, form_key=form_key).exists()
+def sent_before(session: Session, wanted: Parent, form_key: UUID) -> Registration | None:
+    """What this very form got when this very person sent it before: a visitor chooses the key. At most two queries."""
+    parent = same_person(wanted.with_keys())
+    return Registration.objects.filter(session=session, parent=parent, form_key=form_key).first() if parent else None
 
 
 def signed_up_for(parent_id: int, most: int = 20) -> list[Registration]:

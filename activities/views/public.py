@@ -14,7 +14,8 @@ from activities.domain.register import Full, Over
 from activities.domain.sign_up import sign_up
 from activities.forms import SignUpForm
 from activities.messages.calendar import calendar_file
-from activities.models import Session
+from activities.models import Registration, Session
+from partners.models import Parent
 from portal.web.access import READ_OR_POST, PortalRequest, public
 from portal.web.addresses import murl
 from portal.web.limits import allow, allow_mail, allow_network, steady
@@ -51,7 +52,7 @@ def session(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 def _sign_up(request: PortalRequest, found: Session, form: SignUpForm) -> HttpResponse:
-    if not _allowed(request, form) and not queries.sent_before(found, form.cleaned_data["form_key"]):
+    if not _allowed(request, form) and not _before(found, form):
         form.add_error(None, TOO_OFTEN)
         return _page(request, found, form, status=429)
     try:
@@ -61,6 +62,12 @@ def _sign_up(request: PortalRequest, found: Session, form: SignUpForm) -> HttpRe
     except (Full, Over):
         return _page(request, queries.public_session(found.public_id), form, full=True)
     return redirect(murl("activities:signed_up", public_id=found.public_id))
+
+
+def _before(found: Session, form: SignUpForm) -> Registration | None:
+    sent = form.person()
+    wanted = Parent(name=sent.name, email=sent.email, phone=sent.phone)
+    return queries.sent_before(found, wanted, form.cleaned_data["form_key"])
 
 
 def _allowed(request: PortalRequest, form: SignUpForm) -> bool:

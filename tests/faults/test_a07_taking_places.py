@@ -101,6 +101,21 @@ def test_a_form_that_got_its_place_gets_the_same_answer_past_the_limit(monkeypat
     assert taken(session) == 1
 
 
+@pytest.mark.parametrize(
+    "others",
+    [[{"email": "noor@canary.example"}], [{"email": "", "phone": "06 12345678", "name": n} for n in ("Noor", "Sam")]],
+)
+def test_the_key_of_a_form_is_no_pass_for_somebody_else(
+    monkeypatch: pytest.MonkeyPatch, others: list[dict[str, str]]
+) -> None:
+    monkeypatch.setitem(public.PER_NETWORK, "per_hour", 1)
+    session, form_key = cast.session(), str(uuid.uuid4())
+    first = {"email": "jip@canary.example", **({"phone": "06 12345678"} if len(others) > 1 else {})}
+    assert ask(session, form_key=form_key, **first).status_code == 302
+    assert {ask(session, form_key=form_key, **other).status_code for other in others} == {429}
+    assert taken(session) == 1
+
+
 @pytest.mark.parametrize("road", [{"email": "jip@canary.example"}, {"email": "", "phone": "06 12345678"}])
 def test_twelve_an_hour_for_one_person_from_anywhere(road: dict[str, str]) -> None:
     evenings = [cast.session() for _ in range(13)]
