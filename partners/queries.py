@@ -15,7 +15,6 @@ from partners.spec.keys import email_key, name_key
 from partners.spec.weigh import Candidate
 from portal.files.models import File
 from portal.municipalities.models import Neighbourhood
-from portal.municipalities.queries import neighbourhoods_of
 from portal.web.links import key
 
 
@@ -142,9 +141,3 @@ def recent_imports(most: int = 10) -> list[SheetImport]:
 def linked_parent(data: Mapping[str, str]) -> Parent | None:
     """The parent that a signed link is about, or None when they are not known here any more. One query."""
     return Parent.objects.filter(public_id=key(data, "parent")).first()
-
-
-def areas_by_postcode(municipality_id: int) -> dict[str, int]:
-    """The newest division's neighbourhood id for each four-digit postcode. One query."""
-    areas = neighbourhoods_of(municipality_id).values_list("pk", "postcodes")
-    return {postcode: pk for pk, codes in areas for postcode in codes}

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from partners.domain.import_batch import COUNTS, import_batch
 from partners.domain.read_list import read_list
 from partners.models import SheetImport
-from partners.queries import areas_by_postcode
 from partners.spec.weigh import Candidate
 from portal.jobs.registry import JSON, JobFailed, Running
 from portal.municipalities import tenant
+from portal.municipalities.queries import areas_by_postcode
 from portal.web.addresses import murl
 from portal.web.sheets import Question, SheetError
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
@@ -40,12 +40,23 @@ def neighbourhoods_of(municipality_id: int) -> QuerySet[Neighbourhood]:
     return own.filter(year=Subquery(newest)).order_by("name", "pk")
 
 
+def areas_by_postcode(municipality_id: int) -> dict[str, int]:
+    """The newest division's neighbourhood id for each four-digit postcode. One query."""
+    return _by_postcode(neighbourhoods_of(municipality_id))
+
+
+def _by_postcode(newest: Iterable[Neighbourhood]) -> dict[str, int]:
+    """One answer for all who ask; load_areas sees to it that no postcode is with two."""
+    ordered = sorted(newest, key=lambda area: area.code)
+    return {postcode: area.pk for area in ordered for postcode in area.postcodes}
+
+
 def division_of(municipality_id: int) -> Division:
     """The newest division, and what takes the place of each older neighbourhood: the one that has most of its
     postcodes, else the one with its code or its name; an area that has none of these is left out. One query."""
     every = list(Neighbourhood.objects.filter(municipality_id=municipality_id).order_by("year", "code"))
     newest = [area for area in every if area.year == every[-1].year]
-    by_postcode = {postcode: area.pk for area in newest for postcode in area.postcodes}
+    by_postcode = _by_postcode(newest)
     found = {area.pk: _instead_of(area, newest, by_postcode) for area in every[: len(every) - len(newest)]}
     return Division(by_postcode, {old: new for old, new in found.items() if new})
 

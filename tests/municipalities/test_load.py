@@ -17,6 +17,7 @@ from portal.municipalities.domain.area_file import Refused, read
 from portal.municipalities.domain.load_areas import load_areas
 from portal.municipalities.domain.load_municipalities import COLUMNS, load_municipalities, slugs
 from portal.municipalities.models import Municipality, Neighbourhood, Region
+from portal.municipalities.queries import areas_by_postcode, division_of
 
 DATA = Path(settings.BASE_DIR) / "portal/municipalities/data"
 COUNTRY = (DATA / "municipalities.csv").read_bytes()
@@ -247,6 +248,23 @@ def test_each_wrong_district_is_named(sliedrecht: str, row: str, column: str) ->
         load_areas(content=districts("GM0610;eigen-0;Goed;2024;3362", row))
     assert [(problem.row, problem.field) for problem in refused.value.problems] == [(3, column)]
     assert not Neighbourhood.objects.filter(code__startswith="eigen").exists()
+
+
+def test_a_postcode_of_a_district_that_stays_is_not_given_away(sliedrecht: str) -> None:
+    load_areas(content=districts("GM0610;a-1;Een;2030;3361", "GM0610;a-2;Twee;2030;3362"))
+    with pytest.raises(Refused, match="postcode 3362 hoort bij a-2, en die staat niet in deze lijst") as refused:
+        load_areas(content=districts("GM0610;a-1;Een;2030;3361 3362"))
+    assert [(problem.row, problem.field) for problem in refused.value.problems] == [(2, "postcodes")]
+    load_areas(content=districts("GM0610;a-1;Een;2031;3361 3362", "GM0193;a-3;Drie;2030;3362"))
+    load_areas(content=districts("GM0610;a-1;Een;2030;3361 3362", "GM0610;a-2;Twee;2030;"))
+
+
+def test_there_is_one_answer_for_a_postcode_whoever_asks(sliedrecht: str) -> None:
+    """Two people at the same moment could still give a postcode twice."""
+    here = Municipality.objects.get(code=sliedrecht)
+    for code, name in (("a-1", "Zuid"), ("a-2", "Noord")):
+        Neighbourhood.objects.create(municipality=here, code=code, name=name, year=2030, postcodes=["3362"])
+    assert areas_by_postcode(here.pk) == division_of(here.pk).by_postcode
 
 
 # The commands

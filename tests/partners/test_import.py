@@ -16,10 +16,11 @@ from partners.domain.start_import import start_import
 from partners.domain.stop import stop
 from partners.domain.withdraw import withdraw
 from partners.models import Consent, Parent, SheetImport
-from partners.queries import areas_by_postcode, invitable
+from partners.queries import invitable
 from portal.audit.models import AuditEntry
 from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
+from portal.municipalities.queries import areas_by_postcode
 from portal.municipalities.tenant import use
 from tests import cast
 from tests.partners.at_once import at_once

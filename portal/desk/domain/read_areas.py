@@ -45,7 +45,7 @@ class AreaList:
 
 
 def read_areas(*, content: bytes, municipality: str, year: int) -> AreaList:
-    """The neighbourhoods of this municipality (its code) in a workbook or text file. One query.
+    """The neighbourhoods of this municipality (its code) in a workbook or text file. Two queries.
 
     Raises SheetError with a sentence when it is no such list, area_file.Refused with a problem per wrong row.
     """

@@ -53,7 +53,7 @@ def load_areas(*, content: bytes, only: str = "") -> Loaded:
 
 
 def areas_of(rows: Sequence[Row]) -> list[Area]:
-    """The districts of these rows, which have a cell for each of COLUMNS; raises area_file.Refused. One query."""
+    """The districts of these rows, which have a cell for each of COLUMNS; raises area_file.Refused. Two queries."""
     known = set(Municipality.objects.values_list("code", flat=True))
     areas = [_area(row, known) for row in rows]
     by_row = dict(zip((row.number for row in rows), areas, strict=True))
@@ -115,14 +115,37 @@ def _postcodes(row: Row) -> tuple[str, ...]:
 
 
 def _check_postcodes(rows: Sequence[Row], areas: Sequence[Area]) -> None:
-    """A postcode lies mainly in one district: a parent's postcode must point to one."""
-    seen: dict[tuple[str, int, str], str] = {}
+    """A postcode lies mainly in one district: a parent's postcode must point to one.
+
+    Districts of the same division that are not among these rows stay, so that they count as well.
+    """
+    kept, seen = _kept(areas), dict[tuple[str, int, str], str]()
     for row, area in zip(rows, areas, strict=True):
         for postcode in area.postcodes:
-            first = seen.setdefault((area.municipality, area.year, postcode), area.code)
-            if first != area.code:
+            place = area.municipality, area.year, postcode
+            first = seen.setdefault(place, area.code)
+            if place in kept:
+                names = {"postcode": postcode, "code": kept[place]}
+                words = _("postcode %(postcode)s is with %(code)s, which is not in this list; add it.")
+                row.wrong("postcodes", words % names)
+            elif first != area.code:
                 names = {"postcode": postcode, "code": first}
                 row.wrong("postcodes", _("postcode %(postcode)s is with %(code)s already; choose one.") % names)
+
+
+def _kept(areas: Sequence[Area]) -> dict[tuple[str, int, str], str]:
+    """The code for each postcode of the districts of these divisions that stay as they are. One query."""
+    wanted, own = {(area.municipality, area.year) for area in areas}, {area.key for area in areas}
+    there = Neighbourhood.objects.filter(
+        municipality__code__in={code for code, _year in wanted}, year__in={year for _code, year in wanted}
+    )
+    stay = there.order_by("pk").values_list("municipality__code", "code", "year", "postcodes")
+    return {
+        (municipality, year, postcode): code
+        for municipality, code, year, postcodes in stay
+        if (municipality, year) in wanted and (municipality, code, year) not in own
+        for postcode in postcodes
+    }
 
 
 def _save(areas: Sequence[Area], municipalities: Mapping[str, Municipality]) -> tuple[Loaded, set[str]]:
