@@ -78,7 +78,7 @@ def _patiently(job: Running, current: SheetImport, candidates: Sequence[Candidat
 def _batch(job: Running, current: SheetImport, candidates: Sequence[Candidate]) -> SheetImport:
     start = current.done
     with job.batch():
-        # Asked for each batch: a new division may be loaded meanwhile.
+        # Asked for each batch, as a new division may be loaded meanwhile; save_areas mends who just missed it.
         areas = areas_by_postcode(tenant.require())
         done = import_batch(
             sheet_import=current, candidates=candidates[start : start + BATCH], start=start, areas=areas

@@ -108,6 +108,14 @@ def test_again_moves_nobody_and_is_not_in_the_log(east: Neighbourhood) -> None:
     assert entry.fields == ["parents:1", "organisations:0"]
 
 
+def test_who_missed_a_division_follows_when_the_same_list_is_read_again(east: Neighbourhood) -> None:
+    load(east.municipality, *NEW)
+    anna = cast.parent(postcode="3362", neighbourhood=east)
+    coffee = cast.session(neighbourhood=east).series
+    load(east.municipality, *NEW)
+    assert [place_of(row) for row in (anna, coffee)] == [("Noordoost", 2027), ("Zuidoost", 2027)]
+
+
 def test_a_postcode_that_goes_to_another_area_in_the_same_year_takes_its_parents_along(east: Neighbourhood) -> None:
     anna = cast.parent(postcode="3362", neighbourhood=east)
     load(east.municipality, (east.code, "Oost", "3363 3364"), ("n1", "Nieuw", "3362"), year=east.year)

@@ -65,15 +65,18 @@ def areas_of(rows: Sequence[Row]) -> list[Area]:
 
 @transaction.atomic
 def save_areas(*, areas: Sequence[Area]) -> Loaded:
-    """Store these districts, and let all that hung on an older division follow; again changes nothing."""
+    """Store these districts, and let all that hung on an older division follow; again moves only who was left behind.
+
+    Who was read in at the same moment may have been left: reading the list again is what mends it.
+    """
     codes = {area.municipality for area in areas}
     # Two at once wait for each other; in one order, so that neither waits for ever.
-    chosen = Municipality.objects.filter(code__in=codes).order_by("pk").select_for_update(no_key=True, of=("self",))
+    chosen = Municipality.objects.filter(code__in=codes).order_by("pk").select_for_update(no_key=True)
     municipalities = {municipality.code: municipality for municipality in chosen}
-    loaded, touched = _save(areas, municipalities)
-    for code in sorted(touched):
-        with tenant.use(municipalities[code]):
-            tell_new_division(division_of(municipalities[code].pk))
+    loaded = _save(areas, municipalities)
+    for municipality in municipalities.values():
+        with tenant.use(municipality):
+            tell_new_division(division_of(municipality.pk))
     return loaded
 
 
@@ -148,8 +151,7 @@ def _kept(areas: Sequence[Area]) -> dict[tuple[str, int, str], str]:
     }
 
 
-def _save(areas: Sequence[Area], municipalities: Mapping[str, Municipality]) -> tuple[Loaded, set[str]]:
-    """What was done, and the codes of the municipalities where something changed."""
+def _save(areas: Sequence[Area], municipalities: Mapping[str, Municipality]) -> Loaded:
     wanted = Neighbourhood.objects.filter(municipality__code__in={area.municipality for area in areas})
     existing = {(item.municipality.code, item.code, item.year): item for item in wanted.select_related("municipality")}
     created: list[Neighbourhood] = []
@@ -163,5 +165,4 @@ def _save(areas: Sequence[Area], municipalities: Mapping[str, Municipality]) -> 
             (updated if found else created).append(item)
     Neighbourhood.objects.bulk_create(created)
     Neighbourhood.objects.bulk_update(updated, ["name", "postcodes"])
-    touched = {item.municipality.code for item in (*created, *updated)}
-    return Loaded(len(created), len(updated), len(areas) - len(created) - len(updated)), touched
+    return Loaded(len(created), len(updated), len(areas) - len(created) - len(updated))
