@@ -21,6 +21,7 @@ PRODUCTION = ENV == "production"
 # Set by manage.py for the few commands that work as the owner of the tables.
 OWNER_COMMAND = os.environ.get("PORTAL_OWNER_COMMAND") == "1"
 DEFAULT_SECRET = "not-a-secret-only-for-demo-and-tests"  # noqa: S105 - refused in production below
+NEEDED = {"ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_FROM", "EMAIL_URL", "OUTBOX_KEYS", "REDIS_URL"}
 
 
 def _flag(name: str) -> bool:
@@ -29,20 +30,19 @@ def _flag(name: str) -> bool:
 
 def _refuse_unsafe_production() -> None:
     """Say in words why this must not run in production."""
-    reasons = {
-        "SECRET_KEY is missing or the default": os.environ.get("SECRET_KEY", DEFAULT_SECRET) == DEFAULT_SECRET,
+    needed = NEEDED - {"DATABASE_URL"} if OWNER_COMMAND else NEEDED
+    reasons = {f"{name} is missing": not os.environ.get(name) for name in sorted(needed)} | {
+        "SECRET_KEY is missing or the default": (os.environ.get("SECRET_KEY") or DEFAULT_SECRET) == DEFAULT_SECRET,
         "SECRET_KEY is shorter than 50 characters": len(os.environ.get("SECRET_KEY", "")) < 50,  # noqa: PLR2004
         "DEBUG is on": _flag("DEBUG"),
         "demo accounts are on (DEMO_PASSWORD is set)": "DEMO_PASSWORD" in os.environ,
         "DATABASE_OWNER_URL is set outside an owner's command": "DATABASE_OWNER_URL" in os.environ
         and not OWNER_COMMAND,
-        "DATABASE_URL is the owner's address": bool(os.environ.get("DATABASE_URL"))
-        and os.environ.get("DATABASE_URL") == os.environ.get("DATABASE_OWNER_URL"),
+        "DATABASE_URL is the owner's address": os.environ.get("DATABASE_URL", "")
+        == os.environ.get("DATABASE_OWNER_URL", "none"),
         "DATABASE_URL names the owner's role": "//portal_owner" in os.environ.get("DATABASE_URL", ""),
-        "ALLOWED_HOSTS is missing": not os.environ.get("ALLOWED_HOSTS"),
         "SITE_URL is missing or not https": not os.environ.get("SITE_URL", "").startswith("https://"),
         "a switch for tests is set": bool({"PORTAL_TEST_SWITCH", "FAILPOINT"} & os.environ.keys()),
-        "OUTBOX_KEYS is missing": not os.environ.get("OUTBOX_KEYS"),
     }
     found = [reason for reason, unsafe in reasons.items() if unsafe]
     if found:

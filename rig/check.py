@@ -26,6 +26,7 @@ def deploy(environment: dict[str, str]) -> Outcome:
         "ALLOWED_HOSTS": "samenspel.example",
         "SITE_URL": "https://samenspel.example",
         "EMAIL_URL": "smtp://mail.samenspel.example:25",
+        "EMAIL_FROM": "samenspel@samenspel.example",
     }
     return tool(*manage("check", "--deploy", "--fail-level", "WARNING"))(production)
 

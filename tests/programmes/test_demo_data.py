@@ -28,6 +28,7 @@ PRODUCTION = {
     "OUTBOX_KEYS": "bmV3LWZvci1ldmVyeS1jaGVjay0wMDAwMDAwMDAwMDA=",
     "ALLOWED_HOSTS": "samenspel.example",
     "SITE_URL": "https://samenspel.example",
+    "EMAIL_FROM": "samenspel@samenspel.example",
 }
 
 
