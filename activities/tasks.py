@@ -11,9 +11,15 @@ from activities.domain.register import Over
 from activities.models import Session
 from activities.queries import to_invite
 from portal.jobs.registry import JSON, JobFailed, Running
+from portal.municipalities.queries import neighbourhoods_of
 from portal.web.addresses import murl
 
 OVER = _("This meeting has been, or it is off. Nobody else was invited.")
+
+REDIVIDED = _(
+    "The neighbourhoods were divided anew, so not everyone you chose was invited. Choose again whom to invite: "
+    "nobody is asked twice."
+)
 
 
 def inviting(job: Running) -> dict[str, JSON]:
@@ -23,7 +29,15 @@ def inviting(job: Running) -> dict[str, JSON]:
     total = job.done + to_invite(session, areas).count()
     while not job.stopped() and _batch(job, session, areas, total):
         continue
+    # Looked at when nobody is left: a division that comes later moved nobody out of the batches before.
+    if not (job.stopped() or _still_stand(session, areas)):
+        raise JobFailed("redivided", REDIVIDED)
     return {"invited": job.done, "link": murl("activities:staff_session", public_id=session.public_id)}
+
+
+def _still_stand(session: Session, areas: Sequence[int]) -> bool:
+    """Whether these are neighbourhoods of today; after a new division their parents are in others."""
+    return not areas or neighbourhoods_of(session.municipality_id).filter(pk__in=areas).count() == len(set(areas))
 
 
 def _batch(job: Running, session: Session, areas: Sequence[int], total: int) -> bool:
