@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections import defaultdict
-
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import BigIntegerField, Case, F, Q, Value, When
 
 from partners.models import Organisation, Parent
 from portal.audit.domain.record import record
@@ -17,7 +15,7 @@ from portal.municipalities.registry import Division
 def follow_division(division: Division) -> int:
     """Tie parents and organisations to the newest division: a parent by the own postcode, else with the old area.
 
-    Says how many moved; again moves nobody. A query per area that somebody moves to, and three beside.
+    Says how many moved; again moves nobody. Two queries, and two more when somebody moved.
     """
     parents = _parents(division)
     organisations = follow(rows=Organisation.objects.all(), division=division)
@@ -28,12 +26,11 @@ def follow_division(division: Division) -> int:
 
 
 def _parents(division: Division) -> int:
-    here = Parent.objects.filter(municipality=tenant.require())
+    own = [When(postcode=code, then=Value(area)) for code, area in division.by_postcode.items()]
+    old = [When(neighbourhood=gone, then=Value(area)) for gone, area in division.instead.items()]
+    if not own and not old:
+        return 0
+    place = Case(*own, *old, default=F("neighbourhood"), output_field=BigIntegerField())
     concerned = Q(postcode__in=list(division.by_postcode)) | Q(neighbourhood__in=list(division.instead))
-    pairs = here.filter(concerned).order_by().values_list("postcode", "neighbourhood").distinct()
-    moves: defaultdict[int, Q] = defaultdict(Q)
-    for postcode, old in pairs:
-        new = division.by_postcode.get(postcode) or division.instead.get(old or 0)
-        if new and new != old:
-            moves[new] |= Q(postcode=postcode, neighbourhood=old)
-    return sum(here.filter(who).update(neighbourhood=new) for new, who in moves.items())
+    here = Parent.objects.filter(concerned, municipality=tenant.require()).alias(place=place)
+    return here.filter(Q(neighbourhood=None) | ~Q(neighbourhood=F("place"))).update(neighbourhood=place)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 
 from activities.models import Series
 from partners.models import Organisation, Parent
@@ -157,12 +158,18 @@ def test_control_without_followers_parents_stay_behind(east: Neighbourhood, monk
     assert place_of(anna) == ("Oost", 2024)
 
 
-def test_the_number_of_statements_does_not_grow_with_the_parents(
-    east: Neighbourhood, django_assert_max_num_queries: object
-) -> None:
-    cast.parents(300, postcode="3362", neighbourhood=east)
-    with django_assert_max_num_queries(20):  # type: ignore[operator]  # a fixture of pytest-django
-        load(east.municipality, *NEW)
-    assert Parent.objects.filter(neighbourhood__name="Noordoost").count() == 300
-    assert not Organisation.objects.exists()
-    assert not Series.objects.exists()
+def statements(municipality: Municipality, total: int, year: int) -> int:
+    rows = [(f"n{number}", f"Wijk {number}", str(1000 + number)) for number in range(total)]
+    with CaptureQueriesContext(connection) as caught:
+        load(municipality, *rows, year=year)
+    return len(caught.captured_queries)
+
+
+def test_the_number_of_statements_does_not_grow_with_areas_or_parents(municipality: Municipality) -> None:
+    """One area first, and then each parent in an area of their own."""
+    everywhere = cast.neighbourhood("Overal", postcodes=("1000",))
+    for number in range(60):
+        cast.parents(2, postcode=str(1000 + number), neighbourhood=everywhere)
+    few = statements(municipality, 1, 2026)
+    assert statements(municipality, 60, 2027) == few <= 20
+    assert set(Parent.objects.values_list("neighbourhood__name", flat=True)) == {f"Wijk {n}" for n in range(60)}
