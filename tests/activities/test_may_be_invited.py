@@ -56,7 +56,7 @@ def test_with_it_is_recorded_what_was_agreed_to_when_and_how() -> None:
         assert sign_up(invite="on").status_code == 302
     given = Consent.objects.get()
     assert (given.purpose, given.given, given.basis) == ("invitations", True, "parent")
-    assert (given.text_version, given.source) == ("sign-up-1", "sign_up")
+    assert (given.text_version, given.source) == ("sign-up-2", "sign_up")
     assert given.parent == Parent.objects.get(email_key=EMAIL)
     assert invited_another_time()
 
