@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -13,6 +14,9 @@ from activities.queries import PLACES
 from activities.spec import most_together
 from partners.models import Parent
 from portal.audit.domain.record import record
+
+# Asked with an address, only where a mail would be stored: who counts mails, counts those.
+May = Callable[[str], bool]
 
 
 class Full(Exception):
@@ -37,9 +41,14 @@ class Coming:
     form_key: UUID | None = None
 
 
+def always(_address: str) -> bool:
+    """Every address may have one more mail."""
+    return True
+
+
 @transaction.atomic
-def register(*, session: Session, parent: Parent, coming: Coming, confirm: bool = True) -> Registration:
-    """Give this parent a place and (when `confirm`) store the confirmation; again changes and sends nothing.
+def register(*, session: Session, parent: Parent, coming: Coming, confirm: May = always) -> Registration:
+    """Give this parent a place and (when `confirm` lets its address have one) store the confirmation; again changes and sends nothing.
 
     Raises Full when fewer places are left than adults come, TooMany when that are too many for one sign-up, and
     Over when the session has begun or was cancelled.
@@ -53,15 +62,15 @@ def register(*, session: Session, parent: Parent, coming: Coming, confirm: bool 
         return known
     _take(places, coming.adults)
     registration = Registration.objects.create(session=session, parent=parent, **asdict(coming))
-    if confirm:
+    if _hears(parent, confirm):
         messages.queue_confirmation(registration)
     record("registration.made", registration, fields=("adults", "children"))
     return registration
 
 
 @transaction.atomic
-def change(*, registration: Registration, adults: int, children: int, confirm: bool = True) -> Registration:
-    """Come with more or fewer, and (when `confirm`) store a new confirmation; the same numbers again change nothing.
+def change(*, registration: Registration, adults: int, children: int, confirm: May = always) -> Registration:
+    """Come with more or fewer, and (when `confirm` lets its address have one) store a new confirmation; the same numbers again change nothing.
 
     Raises Full, TooMany or Over as `register`.
     """
@@ -76,15 +85,15 @@ def change(*, registration: Registration, adults: int, children: int, confirm: b
     _take(places, adults - current.adults)
     current.adults, current.children, current.version = adults, children, current.version + 1
     current.save(update_fields=["adults", "children", "version"])
-    if confirm:
+    if _hears(current.parent, confirm):
         messages.queue_confirmation(current)
     record("registration.changed", current, fields=("adults", "children"))
     return current
 
 
 @transaction.atomic
-def cancel(*, registration: Registration, confirm: bool = True) -> Registration:
-    """Give the place back and (when `confirm`) store a word of thanks; again changes nothing and sends nothing.
+def cancel(*, registration: Registration, confirm: May = always) -> Registration:
+    """Give the place back and (when `confirm` lets its address have one) store a word of thanks; again changes nothing and sends nothing.
 
     Raises Over when the session has begun: who came is then no longer for a link to say.
     """
@@ -97,7 +106,7 @@ def cancel(*, registration: Registration, confirm: bool = True) -> Registration:
     current.cancelled_at = Now()
     current.save(update_fields=["state", "cancelled_at"])
     current.refresh_from_db()
-    if confirm:
+    if _hears(current.parent, confirm):
         messages.queue_cancelled_by_parent(current)
     record("registration.cancelled", current, fields=("state",))
     return current
@@ -113,6 +122,10 @@ def lock_places(session: Session, *, also_over: bool = False) -> Capacity:
     if not also_over and not open_now.exists():
         raise Over
     return places
+
+
+def _hears(parent: Parent, confirm: May) -> bool:
+    return messages.reachable(parent) and confirm(parent.email)
 
 
 def _room(places: Capacity, count: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from activities.domain.register import Coming, register
+from activities.domain.register import Coming, May, always, register
 from activities.models import Registration, Session
 from partners.domain.find_or_add import find_or_add
 from partners.domain.give_consent import SaidNo, give_consent
@@ -24,7 +24,7 @@ class Person:
 
 
 @transaction.atomic
-def sign_up(*, session: Session, person: Person, coming: Coming, confirm: bool = True) -> Registration:
+def sign_up(*, session: Session, person: Person, coming: Coming, confirm: May = always) -> Registration:
     """Sign somebody up from the public form; the same form sent twice gets the same place.
 
     Who may be invited is so from now on, but not who said no before: only a link of their own takes that back.

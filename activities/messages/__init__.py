@@ -51,7 +51,7 @@ def queue_session_moved(session: Session, registrations: Iterable[Registration])
 
 def queue_new_link(parent: Parent) -> None:
     """New links to what this parent signed up for, each time they are asked for."""
-    if _reachable(parent):
+    if reachable(parent):
         queue_many(NEW_LINK, subject=parent, recipients=[_recipient(parent)], occurrence=uuid.uuid4().hex)
 
 
@@ -76,11 +76,12 @@ def _to_registered(kind: str, registration: Registration, *, occurrence: str) ->
 
 
 def _to_all(kind: str, session: Session, registrations: Iterable[Registration], *, occurrence: str = "") -> None:
-    recipients = [_recipient(r.parent, registration=str(r.public_id)) for r in registrations if _reachable(r.parent)]
+    recipients = [_recipient(r.parent, registration=str(r.public_id)) for r in registrations if reachable(r.parent)]
     queue_many(kind, subject=session, recipients=recipients, occurrence=occurrence)
 
 
-def _reachable(parent: Parent) -> bool:
+def reachable(parent: Parent) -> bool:
+    """Whether anything is stored for this parent: there is an address, and mail to it arrives."""
     return bool(parent.email_key) and parent.email_broken_at is None
 
 

@@ -36,8 +36,7 @@ def invited(request: PortalRequest) -> HttpResponse:
     form = ComingForm(request.POST or None, most=context["most"])
     if request.method == "POST" and form.is_valid():
         try:
-            confirm = allow_mail(found.parent.email)
-            made = register(session=found.session, parent=found.parent, coming=_coming(form), confirm=confirm)
+            made = register(session=found.session, parent=found.parent, coming=_coming(form), confirm=allow_mail)
             return redirect(registration_path(made))
         except Full:
             context["full"] = True
@@ -62,7 +61,7 @@ def registration(request: PortalRequest) -> HttpResponse:
     form = ComingForm(request.POST or None, initial=now, most=max(context["most"], found.adults))
     if request.method == "POST" and "cancel" in request.POST:
         with suppress(Over):  # the page then shows that it has been
-            cancel(registration=found, confirm=allow_mail(found.parent.email))
+            cancel(registration=found, confirm=allow_mail)
         return redirect(registration_path(found))
     if request.method == "POST" and form.is_valid() and _changed(request, found, form):
         return redirect(registration_path(found))
@@ -71,8 +70,7 @@ def registration(request: PortalRequest) -> HttpResponse:
 
 def _changed(request: PortalRequest, found: Registration, form: ComingForm) -> bool:
     try:
-        mail = form.has_changed() and allow_mail(found.parent.email)
-        change(registration=found, **form.cleaned_data, confirm=mail)
+        change(registration=found, **form.cleaned_data, confirm=allow_mail)
     except Full:
         form.add_error("adults", _("There are not that many places left."))
         return False

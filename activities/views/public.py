@@ -56,9 +56,7 @@ def _sign_up(request: PortalRequest, found: Session, form: SignUpForm) -> HttpRe
         form.add_error(None, TOO_OFTEN)
         return _page(request, found, form, status=429)
     try:
-        sign_up(
-            session=found, person=form.person(), coming=form.coming(), confirm=allow_mail(form.cleaned_data["email"])
-        )
+        sign_up(session=found, person=form.person(), coming=form.coming(), confirm=allow_mail)
     except (Full, Over):
         return _page(request, queries.public_session(found.public_id), form, full=True)
     return redirect(murl("activities:signed_up", public_id=found.public_id))

@@ -110,6 +110,38 @@ def test_pressing_buttons_behind_a_link_fills_no_mailbox() -> None:
     assert Registration.objects.filter(state="cancelled").count() == 3
 
 
+def left() -> int:
+    """How many mails more a form may cause to this mailbox now; asking takes them."""
+    return sum(limits.allow_mail(VICTIM) for _ in range(4))
+
+
+def test_a_second_click_takes_nothing_of_the_mailboxs_share() -> None:
+    registration = cast.registration(cast.session(), cast.parent(email=VICTIM))
+    path = registration_path(registration)
+    for _ in range(3):
+        assert Client().post(path, {"cancel": "1"}).status_code == 302
+    assert (mails("cancelled_by_parent"), left()) == (1, 2)
+
+
+@pytest.mark.parametrize("why", ["full", "over", "known", "broken"])
+def test_what_sends_no_mail_takes_nothing_of_the_mailboxs_share(why: str) -> None:
+    session, parent = cast.session(places=2), cast.parent(email=VICTIM)
+    Invitation.objects.create(session=session, parent=parent)
+    if why == "full":
+        cast.registration(session, adults=2)
+    if why == "over":
+        cancel_session(session=session, reason="Ziek")
+    if why == "known":
+        cast.registration(session, parent)
+    if why == "broken":
+        Parent.objects.update(email_broken_at=Now())
+    before = mails()
+    form = {"name": "Jip", "email": VICTIM, "adults": "1", "children": "0", "form_key": str(uuid.uuid4())}
+    for path in (f"/sliedrecht/agenda/{session.public_id}/", invitation_path(session, parent)):
+        Client().post(path, form)
+    assert (mails() - before, left()) == (0, 3)
+
+
 def test_control_without_the_limit_each_sign_up_is_a_reminder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remind, "allow_mails", set)
     signed_up_by_anyone(8)
