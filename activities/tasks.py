@@ -11,6 +11,7 @@ from activities.domain.register import Over
 from activities.models import Session
 from activities.queries import to_invite
 from portal.jobs.registry import JSON, JobFailed, Running
+from portal.municipalities import tenant
 from portal.municipalities.queries import neighbourhoods_of
 from portal.web.addresses import murl
 
@@ -30,14 +31,14 @@ def inviting(job: Running) -> dict[str, JSON]:
     while not job.stopped() and _batch(job, session, areas, total):
         continue
     # Looked at when nobody is left: a division that comes later moved nobody out of the batches before.
-    if not (job.stopped() or _still_stand(session, areas)):
+    if not (job.stopped() or _still_stand(areas)):
         raise JobFailed("redivided", REDIVIDED)
     return {"invited": job.done, "link": murl("activities:staff_session", public_id=session.public_id)}
 
 
-def _still_stand(session: Session, areas: Sequence[int]) -> bool:
+def _still_stand(areas: Sequence[int]) -> bool:
     """Whether these are neighbourhoods of today; after a new division their parents are in others."""
-    return not areas or neighbourhoods_of(session.municipality_id).filter(pk__in=areas).count() == len(set(areas))
+    return not areas or neighbourhoods_of(tenant.require()).filter(pk__in=areas).count() == len(set(areas))
 
 
 def _batch(job: Running, session: Session, areas: Sequence[int], total: int) -> bool:
