@@ -81,7 +81,7 @@ class ComingForm(forms.Form):
         if adults > self.most:
             words = ngettext("You can come with %(n)s adult.", "You can come with at most %(n)s adults.", self.most)
             more = _("Are you with more? Please call us.")
-            raise forms.ValidationError(f"{words % {'n': self.most}} {more}")
+            raise forms.ValidationError(f"{words % {'n': self.most}} {more}", code="too_many")
         return adults
 
 

@@ -114,7 +114,7 @@ def still_to_invite(
     """
     coming = Session.objects.filter(pk__in=session_ids, cancelled_at__isnull=True, starts_at__gt=Now())
     sessions = list(coming.select_related("series", "municipality"))
-    asked = list(invitable().filter(public_id__in=parents))
+    asked = list(with_origin(invitable()).filter(public_id__in=parents))
     answers = Registration.objects.filter(session__in=sessions, parent__in=asked)
     known = set(answers.values_list("session_id", "parent_id"))
     pairs = ((session, parent) for session in sessions for parent in asked)
@@ -127,9 +127,10 @@ def registration_of(session: Session, parent: Parent) -> Registration | None:
 
 
 def sent_before(session: Session, wanted: Parent, form_key: UUID) -> Registration | None:
-    """What this very form got when this very person sent it before: a visitor chooses the key. At most two queries."""
+    """The place that this very form got for this very person: a visitor chooses the key. At most two queries."""
     parent = same_person(wanted.with_keys())
-    return Registration.objects.filter(session=session, parent=parent, form_key=form_key).first() if parent else None
+    found = registration_of(session, parent) if parent else None
+    return found if found and found.form_key == form_key else None
 
 
 def signed_up_for(parent_id: int, most: int = 20) -> list[Registration]:

@@ -54,11 +54,12 @@ def register(*, session: Session, parent: Parent, coming: Coming, confirm: May =
     Over when the session has begun or was cancelled.
     """
     places = lock_places(session)
-    if coming.adults > most_together(places.total):
-        raise TooMany
     known = Registration.objects.filter(session=session, parent=parent, state=Registration.State.CONFIRMED).first()
+    again = known if known and known.form_key == coming.form_key else None
+    if coming.adults > max(again.adults if again else 0, most_together(places.total)):
+        raise TooMany
     # When all is full a stranger may not learn from the answer that this address is signed up.
-    if known and (known.form_key == coming.form_key or _room(places, coming.adults)):
+    if known and (again or _room(places, coming.adults)):
         return known
     _take(places, coming.adults)
     registration = Registration.objects.create(session=session, parent=parent, **asdict(coming))

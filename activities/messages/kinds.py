@@ -56,7 +56,7 @@ class Invitation(MailKind):
             session=session,
             paragraphs=_with_moment(_own_words(series.invitation or series.summary), session),
             buttons=[(_("Yes, I will come"), url(invitation_path(session, parent)))],
-            after=[series.written_down] if series.written_down else [],
+            after=[*([series.written_down] if series.written_down else []), _why_you(parent.list_origin)],
         )
         return letter.mail(unsubscribe_url=stop_url(parent))
 
@@ -191,6 +191,13 @@ def letter_moment(session: Session) -> str:
 
 def _title_and_day(session: Session) -> str:
     return f"{session.series.title}, {date_format(session.local_date, 'l j F')}"
+
+
+def _why_you(origin: str) -> str:
+    """Where we have the address from: who did not give it must read that in the first mail."""
+    if origin:
+        return _("You get this mail because you are on a list that we got: %(origin)s.") % {"origin": origin}
+    return _("You get this mail because you said that we may invite you.")
 
 
 def _own_words(text: str) -> list[str]:

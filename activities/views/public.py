@@ -45,10 +45,18 @@ def session(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """One meeting with everything a parent wants to know before coming, and the form."""
     found = queries.public_session(public_id)
     context = queries.session_context(found)
-    form = SignUpForm(request.POST or None, most=context["most"])
+    form = _form(request, found, most=context["most"])
     if request.method == "POST" and form.is_valid():
         return _sign_up(request, found, form)
     return render(request, "activities/session.html", {**context, "form": form})
+
+
+def _form(request: HttpRequest, found: Session, *, most: int) -> SignUpForm:
+    form = SignUpForm(request.POST or None, most=most)
+    # The form that got its place gets the same answer, also when there are fewer places since.
+    if form.has_error("adults", "too_many") and len(form.errors) == 1 and (before := _before(found, form)):
+        return SignUpForm(request.POST, most=max(most, before.adults))
+    return form
 
 
 def _sign_up(request: PortalRequest, found: Session, form: SignUpForm) -> HttpResponse:

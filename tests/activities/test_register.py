@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.test import Client
 
 from activities.domain.cancel_session import cancel_session
-from activities.domain.register import Coming, Full, Over, cancel, change, register
+from activities.domain.register import Coming, Full, Over, TooMany, cancel, change, register
 from activities.models import Capacity, Registration, Session
 from portal.municipalities.models import Municipality
 from portal.outbox.models import Message
@@ -52,6 +52,16 @@ def test_when_all_is_full_a_stranger_learns_nothing_about_an_address() -> None:
     assert register(session=session, parent=parent, coming=Coming(form_key=form_key)) == mine
     with pytest.raises(Full):
         register(session=session, parent=parent, coming=Coming(form_key=uuid.uuid4()))
+
+
+def test_the_same_form_is_no_other_when_there_are_fewer_places_since() -> None:
+    session, parent = cast.session(places=30), cast.parent()
+    coming = Coming(adults=6, form_key=uuid.uuid4())
+    mine = register(session=session, parent=parent, coming=coming)
+    Capacity.objects.filter(session=session).update(total=10)
+    assert register(session=session, parent=parent, coming=coming) == mine
+    with pytest.raises(TooMany):
+        register(session=session, parent=parent, coming=Coming(adults=6, form_key=uuid.uuid4()))
 
 
 def test_changing_moves_the_places_and_refuses_too_many() -> None:

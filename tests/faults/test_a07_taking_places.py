@@ -101,6 +101,16 @@ def test_a_form_that_got_its_place_gets_the_same_answer_past_the_limit(monkeypat
     assert taken(session) == 1
 
 
+def test_the_same_form_gets_the_same_answer_when_there_are_fewer_places_since() -> None:
+    session = cast.session(places=30)
+    same = {"form_key": str(uuid.uuid4()), "email": "jip@canary.example", "adults": "6"}
+    assert ask(session, **same).status_code == 302
+    Capacity.objects.update(total=10)
+    assert [ask(session, **{**same, **other}).status_code for other in ({}, {"adults": "7"})] == [302, 200]
+    assert ask(session, **{**same, "form_key": str(uuid.uuid4())}).status_code == 200
+    assert (taken(session), Registration.objects.count()) == (6, 1)
+
+
 @pytest.mark.parametrize(
     "others",
     [[{"email": "noor@canary.example"}], [{"email": "", "phone": "06 12345678", "name": n} for n in ("Noor", "Sam")]],
