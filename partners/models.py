@@ -190,7 +190,7 @@ class SheetImport(TenantModel):
             "organisation origin basis file job done created updated skipped refused stated_at",
             Kind.ORDINARY,
             _("to show where a list came from and on what basis it was used"),
-            _("7 years; a day when nobody was read in from it"),
+            _("7 years; a day when nobody began to read it in"),
         ),
     )
 

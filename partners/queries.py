@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.shortcuts import get_object_or_404
 
 from partners.models import Consent, Organisation, Parent, ParentQuerySet, SheetImport
@@ -69,6 +69,13 @@ def invitable(neighbourhoods: Sequence[int] | Sequence[Neighbourhood] | None = N
     last = Consent.objects.filter(parent=OuterRef("pk"), purpose=INVITATIONS).order_by("-pk")
     parents = Parent.objects.reachable_by_mail().alias(agreed=Subquery(last.values("given")[:1])).filter(agreed=True)
     return parents.filter(neighbourhood__in=neighbourhoods) if neighbourhoods is not None else parents
+
+
+def with_origin(parents: ParentQuerySet) -> ParentQuerySet:
+    """These parents with `list_origin`: whose list they stood on, empty for who gave us the address themselves."""
+    last = Consent.objects.filter(parent=OuterRef("pk"), purpose=INVITATIONS).order_by("-pk")
+    own = Case(When(basis=Consent.Basis.PARENT, then=Value("")), default=F("source"))
+    return parents.annotate(list_origin=Subquery(last.annotate(whose=own).values("whose")[:1]))
 
 
 def parents_like(search: str = "") -> ParentQuerySet:

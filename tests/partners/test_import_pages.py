@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 
 from partners.models import Parent, SheetImport
 from portal.files.models import File
@@ -252,7 +253,9 @@ def test_a_list_that_nobody_started_leaves_nothing(cjg: Client) -> None:
         tick()
     left = SheetImport.objects.get()
     assert left.job is not None
-    assert left.file is None
+    assert (left.file, left.done) == (None, 0)
+    with override("nl"):
+        assert str(SheetImport.KEEPS[0].until) == "7 jaar; een dag als niemand het inlezen startte"
     assert cjg.get(waiting).status_code == 404
 
 
