@@ -48,7 +48,7 @@ def always(_address: str) -> bool:
 
 @transaction.atomic
 def register(*, session: Session, parent: Parent, coming: Coming, confirm: May = always) -> Registration:
-    """Give this parent a place and (when `confirm` lets its address have one) store the confirmation; again changes and sends nothing.
+    """Give this parent a place and (when `confirm` lets it) store the confirmation; again changes and sends nothing.
 
     Raises Full when fewer places are left than adults come, TooMany when that are too many for one sign-up, and
     Over when the session has begun or was cancelled.
@@ -71,7 +71,7 @@ def register(*, session: Session, parent: Parent, coming: Coming, confirm: May =
 
 @transaction.atomic
 def change(*, registration: Registration, adults: int, children: int, confirm: May = always) -> Registration:
-    """Come with more or fewer, and (when `confirm` lets its address have one) store a new confirmation; the same numbers again change nothing.
+    """Come with more or fewer, and (when `confirm` lets it) store a new confirmation; the same numbers again change nothing.
 
     Raises Full, TooMany or Over as `register`.
     """
@@ -94,7 +94,7 @@ def change(*, registration: Registration, adults: int, children: int, confirm: M
 
 @transaction.atomic
 def cancel(*, registration: Registration, confirm: May = always) -> Registration:
-    """Give the place back and (when `confirm` lets its address have one) store a word of thanks; again changes nothing and sends nothing.
+    """Give the place back and (when `confirm` lets it) store a word of thanks; again changes nothing and sends nothing.
 
     Raises Over when the session has begun: who came is then no longer for a link to say.
     """
