@@ -15,11 +15,12 @@ class NoSuchTime(ValueError):
 
 
 def most_together(places: int) -> int:
-    """With how many adults one sign-up may come: a fifth of all places, at least 2 and at most MOST_TOGETHER.
+    """With how many adults one sign-up may come: a fifth of all places, yet always 2 when there are so many, and at
+    most MOST_TOGETHER.
 
     It follows from how many places there are, not from how many are left: that would tell who signed up.
     """
-    return max(2, min(MOST_TOGETHER, places // 5))
+    return min(places, max(2, min(MOST_TOGETHER, places // 5)))
 
 
 def instant(day: date, wall: time) -> datetime:

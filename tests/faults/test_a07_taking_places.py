@@ -55,9 +55,16 @@ def test_two_sign_ups_of_twelve_do_not_fill_twenty_places() -> None:
     assert ask(cast.session(places=60), adults="12").status_code == 302
 
 
-@pytest.mark.parametrize(("places", "most"), [(1, 2), (8, 2), (20, 4), (30, 6), (60, 12), (500, 12)])
-def test_a_fifth_of_the_places_at_most(places: int, most: int) -> None:
+@pytest.mark.parametrize(("places", "most"), [(0, 0), (1, 1), (2, 2), (8, 2), (20, 4), (30, 6), (60, 12), (500, 12)])
+def test_a_fifth_of_the_places_and_always_two(places: int, most: int) -> None:
     assert most_together(places) == most
+
+
+def test_one_place_is_offered_to_one() -> None:
+    session = cast.session(places=1)
+    shown = Client().get(f"/sliedrecht/agenda/{session.public_id}/").content.decode()
+    assert 'max="1"' in shown
+    assert "U kunt met 1 volwassene komen." in ask(session, adults="2").content.decode()
 
 
 def test_the_verbs_keep_to_it_too() -> None:
