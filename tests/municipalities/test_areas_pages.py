@@ -44,7 +44,7 @@ def test_a_list_goes_from_file_to_neighbourhoods(admin: Client) -> None:
     answer = upload(admin)
     assert answer.status_code == 302
     shown = admin.get(answer["Location"]).content.decode()
-    for words in ("2 wijken in de indeling van 2026", "Baanhoek-West", "3362, 3363", "Er is nog niets bewaard"):
+    for words in ("2 wijken in de indeling van 2026", "Baanhoek-West", "3362, 3363", "Er is nog niets veranderd"):
         assert words in shown
     assert not Neighbourhood.objects.exists()
     page = admin.post(answer["Location"], follow=True).content.decode()

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.translation import override
 
+from partners.domain.start_import import start_import
 from partners.models import Parent, SheetImport
 from portal.files.models import File
 from portal.jobs.domain.run import run
@@ -237,6 +238,18 @@ def test_filling_in_is_said_and_so_is_whom_we_left_out(cjg: Client) -> None:
     result_of(cjg, text(ANNA, BEN))
     filled = result_of(cjg, text("Ben de Groen;ben@example.org;06 12 34 56 79;3362;;;", NOBODY))
     assert "Niemand nieuw. Wie we mogen inlezen, stond er al. Bij 1 ouder vulden we iets aan." in filled
+
+
+def test_a_list_on_which_everyone_said_no_is_not_called_incomplete(cjg: Client) -> None:
+    """Whoever made the list has nothing to fill in then."""
+    upload(cjg, asked(("anna@example.org", "nee"), ("ben@example.org", "nee")), basis="column")
+    found = SheetImport.objects.get()
+    start_import(sheet_import=found, started_by=1)
+    run(job_id=Job.objects.get().pk)
+    shown = cjg.get(f"/sliedrecht/ouders/ingelezen/{found.public_id}/").content.decode()
+    assert "Niemand is ingelezen" in shown
+    assert "of de ouder zei nee" in shown
+    assert "Wie nee zei, nodigen we niet uit." in shown
 
 
 def test_a_list_that_nobody_started_leaves_nothing(cjg: Client) -> None:
