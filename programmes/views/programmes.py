@@ -93,7 +93,7 @@ def programme(request: PortalRequest, public_id: UUID) -> HttpResponse:
         "reach": reached,
         "chart": _chart(reached),
         "sessions": sessions,
-        "counts": logs_attendance(request.roles),
+        "may_log": logs_attendance(request.roles),
         "open": next((one for one in sessions if one.starts_at > timezone.now() and not one.cancelled_at), None),
     }
     return render(request, "programmes/programme.html", context)
