@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import time
 import uuid
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any, Self
+
+from django.db.models import QuerySet
 
 from activities import messages
 from activities.domain import remind
-from activities.models import Registration, Reminder
+from activities.models import Registration, Reminder, Session
 from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import require
 from portal.outbox import registry
@@ -15,6 +21,7 @@ from portal.outbox.domain.queue import Recipient, queue_many
 from tests.outbox.kinds import NOTE
 
 PEOPLE = int(os.environ.get("PORTAL_TEST_REMIND", "0"))
+PAUSE = 3.0
 
 
 def expand() -> None:
@@ -24,15 +31,29 @@ def expand() -> None:
     queue_many(NOTE, subject=Municipality.objects.get(pk=require()), recipients=recipients, occurrence=once)
 
 
-def remind_again(pk: int) -> bool:
-    """A reminder turned into messages by somebody who does not look whether that was done."""
-    session = Reminder.objects.get(pk=pk).session
+class Unguarded(QuerySet[Reminder]):
+    """Reminders without their two guards: no row is locked, and one that was done is given out once more."""
+
+    def filter(self, *args: Any, **wanted: Any) -> Self:
+        """Who asks for one row is not told that it was done; the list of what is due stays as it is."""
+        if "pk" in wanted:
+            del wanted["done_at__isnull"]
+        return super().filter(*args, **wanted)
+
+    def select_for_update(self, *_: Any, **__: Any) -> Self:
+        """No lock, and time enough for another scheduler's tick to come by."""
+        time.sleep(PAUSE)
+        return self
+
+
+def queue_anew(session: Session, registrations: Iterable[Registration]) -> None:
+    """Each call its own key: the key of a message would stop a second one too, and hide what is looked at here."""
     session.version = uuid.uuid4().int % 1_000_000
-    messages.queue_reminders(session, Registration.objects.filter(session=session).select_related("parent"))
-    return True
+    messages.queue_reminders(session, registrations)
 
 
 if "reminders" in os.environ.get("PORTAL_TEST_SWITCH", ""):
-    vars(remind)["_remind"] = remind_again
+    vars(remind)["Reminder"] = SimpleNamespace(objects=Unguarded(Reminder))
+    vars(remind)["messages"] = SimpleNamespace(queue_reminders=queue_anew)
 if PEOPLE:
     registry.on_due("tests.expand", expand)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+import time
+from datetime import datetime, timedelta
+from datetime import time as wall
 
 import pytest
 from django.db.models.functions import Now
@@ -17,6 +19,7 @@ from tests.faults.rounds import Toll, keep, toll
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EACH = 20
+TICK = 6.0  # longer than a reminder without guards pauses
 SIZES = [pytest.param(3, id="small"), pytest.param(100, id="full", marks=pytest.mark.soak)]
 
 
@@ -32,7 +35,7 @@ def planned(meetings: int) -> int:
 
 
 def nine_the_day_before(session: Session) -> datetime:
-    return datetime.combine(session.local_date - timedelta(days=1), time(9), tzinfo=ZONE)
+    return datetime.combine(session.local_date - timedelta(days=1), wall(9), tzinfo=ZONE)
 
 
 def run(crew: Crew, sink: Control, people: int, **environment: str) -> Toll:
@@ -55,11 +58,16 @@ def test_each_parent_is_reminded_once(municipality: Municipality, crew: Crew, si
     assert set(Reminder.objects.values_list("outcome", flat=True)) == {"sent"}
 
 
-def test_red_when_nobody_looks_whether_it_was_done(municipality: Municipality, crew: Crew, sink: Control) -> None:
+@pytest.mark.parametrize(("schedulers", "copies"), [(1, 1), (2, 2)])
+def test_red_without_its_guards_when_two_schedulers_run(
+    municipality: Municipality, crew: Crew, sink: Control, schedulers: int, copies: int
+) -> None:
+    """Without the lock and the second look two ticks at once remind twice; of one scheduler no two are at once."""
     people = planned(1)
-    # Two ticks at least: each sends all of them once more.
     crew.start(3, PORTAL_TEST_SWITCH="reminders")
-    beats = [crew.start_beat(1), crew.start_beat(1)]
-    crew.wait_for(lambda: sink.count() > people, 120)
+    beats = [crew.start_beat(TICK) for _ in range(schedulers)]
+    crew.wait_for(lambda: sink.count() >= people * copies and not open_messages(), 120)
+    time.sleep(2 * TICK)
     for beat in beats:
         beat.stop()
+    assert sink.count() == people * copies
