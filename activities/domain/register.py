@@ -71,7 +71,7 @@ def register(*, session: Session, parent: Parent, coming: Coming, confirm: May =
 
 @transaction.atomic
 def change(*, registration: Registration, adults: int, children: int, confirm: May = always) -> Registration:
-    """Come with more or fewer, and (when `confirm` lets it) store a new confirmation; the same numbers again change nothing.
+    """Come with more or fewer, and (when `confirm` lets it) store a new confirmation; the same numbers change nothing.
 
     Raises Full, TooMany or Over as `register`.
     """
