@@ -108,7 +108,7 @@ def area_change(areas: Sequence[Area], municipality_id: int, year: int) -> AreaC
     return AreaChange(current, missing, new_division=bool(now) and current != year)
 
 
-def content_of(file: UUID) -> bytes | None:
+def bytes_kept(file: UUID) -> bytes | None:
     """The bytes of a file that is still kept here, else None. One query."""
     found = File.objects.filter(public_id=file).values_list("content", flat=True).first()
     return None if found is None else bytes(found)

@@ -211,6 +211,16 @@ def test_a_list_that_has_gone_is_asked_again(admin: Client) -> None:
     assert not Neighbourhood.objects.exists()
 
 
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_a_list_that_waited_while_a_newer_one_came_is_not_taken_in(admin: Client, verb: str) -> None:
+    waiting, newer = upload(admin)["Location"], upload(admin, year="2027")["Location"]
+    admin.post(newer)
+    page = getattr(admin, verb)(waiting, follow=True)
+    assert page.request["PATH_INFO"] == PAGE
+    assert "Intussen is er een nieuwere indeling" in page.content.decode()
+    assert {year for _code, _name, year, _postcodes in kept()} == {2027}
+
+
 def test_the_administrator_finds_the_page(admin: Client) -> None:
     assert f'href="{PAGE}"' in admin.get("/sliedrecht/vandaag/").content.decode()
 

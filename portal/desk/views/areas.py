@@ -55,11 +55,14 @@ def check(request: PortalRequest, token: str) -> HttpResponse:
     if found is None:
         flash.error(request, _("This list is not here any more. Please choose it again."))
         return redirect(murl("ground:load_areas"))
+    change = queries.area_change(found.areas, request.municipality.pk, year)
+    if change.year_of_now > year:
+        flash.error(request, _("Meanwhile there is a newer division here. Nothing of this list has been taken in."))
+        return redirect(murl("ground:areas"))
     if request.method == "POST":
         take_areas(municipality=request.municipality, areas=found.areas)
         flash.success(request, _("The neighbourhoods have been taken in."))
         return redirect(murl("ground:areas"))
-    change = queries.area_change(found.areas, request.municipality.pk, year)
     return render(request, "desk/areas_check.html", {"found": found, "change": change, "year": year})
 
 
@@ -68,7 +71,7 @@ def _read(request: PortalRequest, token: str) -> tuple[AreaList | None, int]:
     link = links.read(PURPOSE, token)
     if link is None:
         raise Http404("not made for a list here")
-    content, year = queries.content_of(links.key(link.data, "file")), int(link.data["year"])
+    content, year = queries.bytes_kept(links.key(link.data, "file")), int(link.data["year"])
     if content is None:
         return None, year
     try:
