@@ -14,6 +14,8 @@ from activities.domain.register import cancel
 from activities.messages import queue_reminders
 from activities.models import Registration, Session
 from activities.spec import ZONE
+from partners.domain.give_consent import give_consent
+from partners.models import Consent
 from portal.outbox import registry
 from portal.outbox.models import Message
 from portal.outbox.spec import Mail
@@ -70,6 +72,26 @@ def test_an_invitation_tells_the_moment_of_today() -> None:
     assert mail.unsubscribe_url
     assert mail.unsubscribe_url in mail.text
     assert moved.version == 2
+
+
+@pytest.mark.parametrize(
+    ("basis", "sentence"),
+    [
+        (Consent.Basis.PARENT, "U krijgt deze mail omdat u zei dat wij u mogen uitnodigen."),
+        (Consent.Basis.LIST, "U krijgt deze mail omdat u op een lijst staat die wij kregen: Basisschool De Brug."),
+        (
+            Consent.Basis.PUBLIC_TASK,
+            "U krijgt deze mail omdat u op een lijst staat die wij kregen: Basisschool De Brug.",
+        ),
+    ],
+)
+def test_an_invitation_tells_where_we_have_the_address_from(basis: Consent.Basis, sentence: str) -> None:
+    session, parent = cast.session(), cast.parent()
+    give_consent(parent=parent, basis=basis, source="Basisschool De Brug")
+    invite_batch(session=session)
+    mail = built(Message.objects.get(), timezone.now())
+    assert mail is not None
+    assert sentence in mail.text.splitlines()
 
 
 def test_when_and_where_stand_high_in_an_invitation() -> None:
