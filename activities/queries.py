@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from activities.models import Attendance, Capacity, HeadCount, Invitation, Registration, Session
 from activities.spec import most_together
 from partners.models import Parent, ParentQuerySet
-from partners.queries import invitable, same_person
+from partners.queries import invitable, same_person, with_origin
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
 from portal.web.links import key
