@@ -86,7 +86,7 @@ def test_an_invitation_tells_the_moment_of_today() -> None:
     ],
 )
 def test_an_invitation_tells_where_we_have_the_address_from(basis: Consent.Basis, sentence: str) -> None:
-    session, parent = cast.session(), cast.parent()
+    session, parent = cast.session(), cast.parent(invitable=False)
     give_consent(parent=parent, basis=basis, source="Basisschool De Brug")
     invite_batch(session=session)
     mail = built(Message.objects.get(), timezone.now())
