@@ -243,6 +243,15 @@ NASTY = [
         skipped=[1],
     ),
     Case(
+        "a workbook in which every row stands in one cell, one of which cannot be divided",
+        sheet(
+            [["Naam;E-mail"], *[[f"Anna Vrolijk;anna{n}@school.example"] for n in range(12)], ['x;"y'], ['c\nd";e']],
+        ),
+        [*(Parent(2 + n, "Anna Vrolijk", f"anna{n}@school.example") for n in range(12)), Parent(14, "x")],
+        problems=[(14, "email")],
+        skipped=[15],
+    ),
+    Case(
         "a text file with quotes round each whole row",
         "\r\n".join(f'"{",".join(row)}"' for row in (HEAD, ANNA, BEN)).encode(),
         [Parent(2, *READ_ANNA), Parent(3, *READ_BEN)],

@@ -75,6 +75,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "too large": (lambda: b"x" * (LIMITS.size + 1), "20 MB"),
     "too many rows of text": (lambda: text([["E-mail"], *[["a@b.example"]] * LIMITS.rows]), "50.000"),
     "too many columns of text": (lambda: text([["E-mail"] * 300]), "kolommen"),
+    "too many cells of text": (lambda: text([["E-mail", *["x"] * 99], *[["", *["x"] * 99]] * 20_001]), "te veel tekst"),
+    "too many columns in cells that hold a row": (lambda: sheet([["x;" * 300]] * 9), "kolommen"),
+    "too many columns in quoted rows": (lambda: b"\n".join([b'"' + b"x;" * 300 + b'"'] * 9), "kolommen"),
+    "too many cells in quoted rows": (lambda: b"\n".join([b'"' + b";" * 199 + b'"'] * 10_001), "te veel tekst"),
     "one cell far away": (lambda: with_sheet(CELL.format(row=1048576, place="XFD1048576")), "XFD1048576"),
     "16,384 columns": (lambda: with_sheet(CELL.format(row=1, place="XFD1")), "XFD1"),
     "too many rows": (lambda: with_sheet(CELL.format(row=50001, place="A50001")), "A50001"),
@@ -104,6 +108,13 @@ def test_a_sheet_that_is_too_large_does_not_hide_the_one_that_is_right() -> None
     found = open_sheets(content, limits=Limits(rows=50))
     assert [grid.name for grid in found.grids] == ["Ouders"]  # type: ignore[union-attr]  # a workbook asks nothing
     assert "Postcodes" in found.left_out[0]  # type: ignore[union-attr]  # the same
+
+
+def test_a_sheet_that_becomes_too_large_does_not_hide_the_one_that_is_right() -> None:
+    found = open_sheets(book({"Codes": [["x;" * 300]] * 9, "Ouders": [HEAD, ANNA]}))
+    assert isinstance(found, Book)
+    assert [grid.name for grid in found.grids] == ["Ouders"]
+    assert len(found.left_out) == 1
 
 
 def test_control_without_the_limit_the_far_cell_is_let_through() -> None:

@@ -33,10 +33,22 @@ def open_sheets(content: bytes, *, encoding: str | None = None, limits: Limits =
     """
     kinds.refuse_unreadable(content, limits)
     if content.startswith(kinds.ZIP):
-        book = open_workbook(content, limits)
-        return replace(book, grids=tuple(delimited.taken_apart(grid) for grid in book.grids))
+        return _taken_apart(open_workbook(content, limits), limits)
     decoded = alphabets.decode(content, encoding)
     if isinstance(decoded, Question):
         return decoded
     grid, delimiter = delimited.read(decoded.text, limits)
-    return Book((delimited.taken_apart(grid),), encoding=decoded.encoding, delimiter=delimiter)
+    return Book((delimited.taken_apart(grid, limits),), encoding=decoded.encoding, delimiter=delimiter)
+
+
+def _taken_apart(book: Book, limits: Limits) -> Book:
+    """As with sheets that are too large themselves, one that becomes so does not hide the others."""
+    grids, left_out = list[Grid](), list(book.left_out)
+    for grid in book.grids:
+        try:
+            grids.append(delimited.taken_apart(grid, limits))
+        except SheetError as error:
+            left_out.append(str(error))
+    if not grids:
+        raise SheetError(left_out[0])
+    return replace(book, grids=tuple(grids), left_out=tuple(left_out))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ _LINES = re.compile(r"\r\n|\r|\n")
 _NAMED = re.compile(r"^\"?sep=([^\"])\"?$")
 _SAMPLE = 200
 _LONGEST_CELL = 50
-_FEWEST, _MOST_ROWS, _LONGEST_LINE = 2, 0.7, 2000
+_FEWEST, _LEAST_SHARE, _LONGEST_LINE = 2, 0.7, 2000
 
 
 def read(text: str, limits: Limits) -> tuple[Grid, str]:
@@ -39,21 +39,31 @@ def read(text: str, limits: Limits) -> tuple[Grid, str]:
     return Grid("", rows, remarks=tuple(records.remarks)), delimiter
 
 
-def taken_apart(grid: Grid) -> Grid:
-    """Divide a sheet of one column whose cells hold whole rows: a .csv that was opened and saved in the wrong way."""
+def taken_apart(grid: Grid, limits: Limits) -> Grid:
+    """Divide a sheet of one column whose cells hold whole rows: a .csv that was opened and saved in the wrong way.
+
+    A row that cannot be divided stays whole; raises SheetError when what comes out is beyond the limits.
+    """
     lines = [str(row[0]) for row in grid.rows if row and row[0] not in {"", None}]
     if any(len(row) > 1 and any(str(cell).strip() for cell in row[1:]) for row in grid.rows) or len(lines) < _FEWEST:
         return grid
     if max(map(len, lines)) > _LONGEST_LINE:
         return grid
     delimiter = _delimiter(lines)
-    if _regular(lines, delimiter) < _MOST_ROWS * len(lines):
+    if _regular(lines, delimiter) < _LEAST_SHARE * len(lines):
         return grid
-    rows = (next(csv.reader([str(row[0])], delimiter=delimiter), []) if row else [] for row in grid.rows)
-    return replace(grid, rows=tuple(tuple(row) for row in rows))
+    return replace(grid, rows=tuple(_within((_divided(row, delimiter) for row in grid.rows), limits)))
 
 
-def _within(records: _Records, limits: Limits) -> Iterator[Row]:
+def _divided(row: Row, delimiter: str) -> Row:
+    try:
+        return tuple(next(csv.reader([str(row[0])], delimiter=delimiter), [])) if row else ()
+    except csv.Error:
+        return row
+
+
+def _within(records: Iterable[Row], limits: Limits) -> Iterator[Row]:
+    cells = 0
     for number, row in enumerate(records, start=1):
         if number > limits.rows:
             raise SheetError(
@@ -63,6 +73,9 @@ def _within(records: _Records, limits: Limits) -> Iterator[Row]:
             raise SheetError(
                 _("Row %(row)s has more than %(columns)s columns.") % {"row": number, "columns": limits.columns}
             )
+        cells += len(row)
+        if cells > limits.cells:
+            raise SheetError(_("There is too much text in this file. Take out what is not needed."))
         yield row
 
 
