@@ -55,12 +55,15 @@ LOOK = r"""() => {
 # Put a text into every box of the page's form, also where the browser would not let one type it.
 FILL = """text => {
   const form = document.querySelector("main form[method=post]:has([name])");
+  let filled = 0;
   for (const box of form.querySelectorAll("input, textarea")) {
     if (["hidden", "checkbox", "radio", "file", "submit"].includes(box.type)) continue;
     if (box.type !== "textarea") box.type = "text";
     box.removeAttribute("maxlength");
     box.value = text;
+    filled += 1;
   }
+  if (!filled) throw new Error(`nothing to fill in on ${location}`);
   form.submit();
 }"""
 

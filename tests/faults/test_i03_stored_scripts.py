@@ -72,7 +72,11 @@ class Crowd:
             self.sessions = [self._meeting(text) for text in payloads]
             self.first = self.sessions[0]
             self.registrations = [cast.registration(self.first, cast.parent(text)) for text in payloads]
-            cast.day_comes(self.first)
+
+    def day_comes(self, session: Session) -> None:
+        """Who came to this one can be written down from now on."""
+        with tenant.use(self.municipality):
+            cast.day_comes(session)
 
     def _meeting(self, text: str) -> Session:
         area = cast.neighbourhood(text)
@@ -143,6 +147,7 @@ def visitor(browser: Browser, live_server: LiveServer, transactional_db: None) -
 
 def test_i03_no_list_makes_more_of_a_text(visitor: Visitor) -> None:
     crowd = Crowd(PAYLOADS)
+    crowd.day_comes(crowd.first)
     lists = {
         visitor.look("/sliedrecht/agenda/"): PAYLOADS,
         visitor.look("/sliedrecht/bijeenkomsten/", crowd.users["cjg"]): PAYLOADS,
@@ -188,6 +193,7 @@ def _behind_links(crowd: Crowd, session: Session, registration: Registration) ->
 def test_i03_what_is_typed_comes_back_as_text(visitor: Visitor, payloads: tuple[str, ...]) -> None:
     crowd = Crowd(payloads)
     for payload, session in zip(payloads, crowd.sessions, strict=True):
+        crowd.day_comes(session)
         for role, path in FORMS:
             visitor.fill(path.format(id=session.public_id), payload, crowd.users.get(role))
     assert visitor.wrong == []
