@@ -14,6 +14,7 @@ from partners.domain.follow_division import follow_division
 from portal.jobs.domain.run import run
 from portal.jobs.models import Job
 from portal.jobs.queries import explanation
+from portal.municipalities import tenant
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import division_of
 from portal.outbox.models import Message
@@ -54,7 +55,7 @@ def test_a_division_that_came_before_the_round_is_said_in_words() -> None:
     new = Neighbourhood.objects.create(
         municipality=session.municipality, code="nieuw", name="Nieuw", year=old.year + 1, postcodes=["3361"]
     )
-    assert follow_division(division_of(session.municipality_id)) == 2
+    assert follow_division(division_of(tenant.require())) == 2
     run(job_id=job.pk)
     job.refresh_from_db()
     assert (job.state, Invitation.objects.count()) == ("failed", 0)
@@ -72,7 +73,7 @@ def test_a_division_in_the_middle_of_a_round_is_said_too(monkeypatch: pytest.Mon
         Neighbourhood.objects.get_or_create(
             municipality=session.municipality, code="nieuw", name="Nieuw", year=old.year + 1, postcodes=["3361"]
         )
-        follow_division(division_of(session.municipality_id))
+        follow_division(division_of(tenant.require()))
         return count
 
     monkeypatch.setattr("activities.tasks.invite_batch", divided)
