@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.web.charset.RefuseUnreadable",  # below what adds the headers of every answer
     "portal.web.middleware.DatabaseDown",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -153,8 +154,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, never in Redis: with Redis down the sign-in page must work.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
 
-REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 EMAIL_URL = os.environ.get("EMAIL_URL", "smtp://127.0.0.1:2525")
 EMAIL_FROM = os.environ.get("EMAIL_FROM", "samenspel@samenspel.example")
 # Where the outbox may ask whether an unclear message arrived; empty means that nobody knows.
