@@ -22,5 +22,7 @@ def network(address: str) -> str:
         known = ipaddress.ip_address(address)
     except ValueError:
         return address
+    # A server that listens on IPv6 alone sees each IPv4 visitor like this, all in one /64.
+    known = getattr(known, "ipv4_mapped", None) or known
     wide = 64 if known.version == 6 else 32  # noqa: PLR2004 - IP versions and prefix lengths
     return str(ipaddress.ip_network(f"{known}/{wide}", strict=False).network_address)

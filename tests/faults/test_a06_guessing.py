@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from portal.accounts.domain import limit
 from portal.accounts.models import Lockout
+from portal.web.origin import network
 from portal.web.tries import PER_ACCOUNT, PER_NETWORK, Tries
 from tests.accounts.people import shift_tries, sign_in, with_password
 
@@ -81,6 +82,29 @@ def test_a06_the_network_of_an_ipv6_customer_is_one(municipality: Any) -> None:
         for n in range(1, FROM_ONE_NETWORK + 3)
     ]
     assert answers[-2:] == [LOCKED, LOCKED]
+
+
+def test_a06_visitors_of_a_server_on_ipv6_are_not_one_network(municipality: Any) -> None:
+    answers = [
+        sign_in(f"iemand{n}@canary.example", password="geraden-geraden", origin=f"::ffff:192.0.2.{n}").status_code
+        for n in range(1, FROM_ONE_NETWORK + 3)
+    ]
+    assert set(answers) == {LOOKED_AT}
+
+
+@pytest.mark.parametrize(
+    ("address", "seen_as"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("::ffff:c000:207", "192.0.2.7"),
+        ("2001:db8::7:8:9:a", "2001:db8::"),
+        ("fe80::7%eth0", "fe80::"),
+        ("unix:", "unix:"),
+    ],
+)
+def test_a06_what_counts_as_one_network(address: str, seen_as: str) -> None:
+    assert network(address) == seen_as
 
 
 def test_a06_colleagues_behind_one_address_do_not_lock_each_other(municipality: Any) -> None:
