@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from partners.spec.parents import ParentSheet, read_parents
@@ -64,6 +64,7 @@ def test_any_text_below_a_header_ends_well(rows: list[list[str]]) -> None:
 
 @SLOW
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=10))
+@example([["", "", ""], ["", "", ""], ["", "", ""], [";", "\n", ";"]])
 def test_well_quoted_text_keeps_its_cells(rows: list[list[str]]) -> None:
     book = open_sheets(text([["Naam", "E-mail", "Telefoon"], *rows], delimiter=";"))
     assert isinstance(book, Book)

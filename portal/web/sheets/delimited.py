@@ -131,11 +131,12 @@ class _Records:
             self.start = self.at
 
     def _swallows(self, start: int) -> bool:
-        """Tell whether a quote runs over lines that are rows by themselves."""
+        """Tell whether a quote runs over lines that are rows by themselves; delimiters in closed quotes are text."""
         lines = self.lines[start : self.at]
         if len(lines) > _LONGEST_CELL or sum(line.count('"') for line in lines) % 2:
             return True
-        whole = [line.count(self.delimiter) == self.width - 1 for line in lines]
+        closed = re.compile(rf'(^|{re.escape(self.delimiter)})"[^"]*"(?={re.escape(self.delimiter)}|$)')
+        whole = [closed.sub(r"\1", line).count(self.delimiter) == self.width - 1 for line in lines]
         inside = any(row and '"' not in line for row, line in zip(whole[1:-1], lines[1:-1], strict=True))
         return self.width > 2 and (inside or (whole[0] and whole[-1]))  # noqa: PLR2004 - two columns say too little
 
