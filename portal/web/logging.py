@@ -32,6 +32,8 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
+        # Anybody can send a made-up name of the site; that it was refused (400) stands in the line of the request.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         # It writes a task's arguments, and a line for each of the many small tasks.
         "celery.worker.strategy": {"level": "WARNING"},

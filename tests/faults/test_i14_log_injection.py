@@ -90,3 +90,10 @@ def test_a_request_is_one_line_whatever_it_brings(client: Client, console: io.St
     assert told["request_id"].isalnum()
     assert {"action", "object", "result", "origin", "actor", "time"} <= told.keys(), "BIO2's six"
     assert "\x1b" not in console.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_made_up_name_of_the_site_is_a_line_and_no_alarm(client: Client, console: io.StringIO) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    (told,) = (json.loads(line) for line in console.getvalue().splitlines())
+    assert (told["logger"], told["level"], told["result"]) == ("portal.request", "info", 400)
