@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 
+from portal.accounts.queries import live_roles
 from portal.web.house_style import HouseStyle, style_for
 from portal.web.registry import nav_items
 
@@ -35,7 +36,6 @@ class House:
         self._request = request
         self.portal_name: str = settings.PORTAL_NAME
         self.municipality: Municipality | None = getattr(request, "municipality", None)
-        self.roles: frozenset[str] = getattr(request, "roles", frozenset())
 
     @cached_property
     def style(self) -> HouseStyle:
@@ -45,7 +45,16 @@ class House:
     @cached_property
     def signed_in(self) -> bool:
         """Whether staff looks at the page; the session is asked, so that a public page costs no query."""
-        return bool(self.roles) or "_auth_user_id" in getattr(self._request, "session", {})
+        return bool(getattr(self._request, "roles", ())) or "_auth_user_id" in getattr(self._request, "session", {})
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What somebody who is signed in may do here, on public pages too. At most one query, none for visitors."""
+        known: frozenset[str] | None = getattr(self._request, "roles", None)
+        if known is not None or self.municipality is None or not self.signed_in:
+            return known or frozenset()
+        user_id = self._request.user.pk  # None when the session outlived the account
+        return live_roles(user_id, self.municipality.pk) if user_id else frozenset()
 
     @property
     def home(self) -> str:

@@ -72,3 +72,15 @@ def test_t14_control_without_the_header_a_cache_mixes_them(
     settings.MIDDLEWARE = [BLIND, *settings.MIDDLEWARE]
     monkeypatch.setattr(access, "_private", lambda response: response)
     assert mixed(20, municipality, other) == 20
+
+
+def test_t14_a_public_page_with_the_menu_of_staff_stays_theirs(municipality: Any, settings: Any) -> None:
+    settings.MIDDLEWARE = [BLIND, *settings.MIDDLEWARE]
+    BlindCache.kept.clear()
+    address, cjg = "/sliedrecht/privacy/", cast.sign_in(Client(), cast.member("cjg", name="Testpersoon Zes"))
+    theirs = cjg.get(address)
+    assert "Testpersoon Zes" in theirs.content.decode()
+    assert "no-store" in theirs["Cache-Control"]
+    assert "Cookie" in theirs["Vary"]
+    assert BlindCache.kept == {}
+    assert "Testpersoon Zes" not in Client().get(address).content.decode()
