@@ -13,7 +13,15 @@ from xml.parsers import expat
 from portal.web.sheets.limits import Limits
 from portal.web.sheets.places import column_number
 
-_PLACE = re.compile(r"^([A-Za-z]{1,4})(\d{1,8})$")
+# As programmes write them, and nothing else: what loads the sheet takes a number of any length at its word.
+_PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
+_INDEX = re.compile(r"[0-9]{1,20}")
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+
+
+class Odd(Exception):
+    """The part says something that no spreadsheet programme writes."""
 
 
 class TooFar(Exception):
@@ -53,14 +61,13 @@ class Extent:
 
 
 def measure(part: bytes, room: Room) -> Extent:
-    """Walk over the cells of a part; raises TooFar, TooMuchText or expat.ExpatError."""
+    """Walk over the cells of a part; raises Odd, TooFar, TooMuchText or expat.ExpatError."""
     walk = _Walk(room)
     parser = expat.ParserCreate()
-    parser.buffer_text = True
     parser.StartElementHandler = walk.start
+    parser.EndElementHandler = walk.end
     parser.CharacterDataHandler = walk.characters
     parser.Parse(part, True)  # noqa: FBT003 - expat takes it by place
-    walk.settle()
     return walk.extent
 
 
@@ -85,41 +92,65 @@ def shared_lengths(parts: Mapping[str, bytes]) -> list[int]:
 
 
 class _Walk:
+    """Counts places exactly as the library does that loads the sheet after this."""
+
     def __init__(self, room: Room) -> None:
         self.room, self.limits, self.extent = room, room.limits, Extent()
-        self.row = self.column = 0
+        # The row that is open, and the place of the cell.
+        self.line, self.row, self.column = 1, 1, 0
         self.kind = self.tag = self.value = ""
+        self.open: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.tag = name.rpartition(":")[2]
-        if self.tag == "c":
-            self.settle()
+        self.tag = tag = name.rpartition(":")[2]
+        if tag == "c":
+            self._enter(tag)
             self._cell(attributes)
-        elif self.tag in {"v", "is", "f"}:
+        elif tag in {"v", "is", "f"}:
+            self.value = ""
             self._filled()
-        elif self.tag == "row":
-            self.row, self.column = _number(attributes.get("r")) or self.row + 1, 0
+        elif tag == "row":
+            self._enter(tag)
+            self.line = _row(attributes["r"]) if "r" in attributes else self.line
+
+    def end(self, name: str) -> None:
+        self.tag, tag = "", name.rpartition(":")[2]
+        if tag == "c":
+            self.open.discard(tag)
+        elif tag == "row":
+            self.open.discard(tag)
+            self.line, self.column = self.line + 1, 0
 
     def characters(self, data: str) -> None:
         if self.tag == "v" and self.kind == "s":
+            # A number in pieces is read in pieces: each beginning of it counts.
             self.value += data
+            self.room.take(self._shared(self.value.strip()))
         else:
             self.room.take(len(data))
 
-    def settle(self) -> None:
-        """Count the shared text that the last cell referred to."""
-        index = _number(self.value.strip())
-        if self.value and index < len(self.room.shared):
-            self.room.take(self.room.shared[index])
-        self.value = ""
+    def _shared(self, number: str) -> int:
+        if number and not _INDEX.fullmatch(number):
+            raise Odd
+        return self.room.shared[int(number)] if number and int(number) < len(self.room.shared) else 0
+
+    def _enter(self, tag: str) -> None:
+        """A cell within a cell would be counted by one and not by the other."""
+        if tag in self.open:
+            raise Odd
+        self.open.add(tag)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.kind = attributes.get("t", "")
-        place = _PLACE.match(attributes.get("r", ""))
+        if "r" not in attributes:
+            self.row, self.column = self.line, self.column + 1
+            return
+        place = _PLACE.fullmatch(attributes["r"])
         if place is None:
-            self.column += 1
-        else:
-            self.column, self.row = column_number(place[1]), int(place[2])
+            raise Odd
+        self.column, self.row = column_number(place[1]), _row(place[2])
+        if self.column > MOST_COLUMNS:
+            raise Odd
 
     def _filled(self) -> None:
         extent, limits = self.extent, self.limits
@@ -131,5 +162,7 @@ class _Walk:
             extent.formulas.add((self.row, self.column - 1))
 
 
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isdigit() and len(value) < 9 else 0  # noqa: PLR2004 - a row has 7 digits
+def _row(value: str) -> int:
+    if not _ROW.fullmatch(value) or int(value) > MOST_ROWS:
+        raise Odd
+    return int(value)
