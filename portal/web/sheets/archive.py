@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -13,7 +14,10 @@ from django.utils.translation import gettext as _
 from portal.web.sheets.errors import SheetError
 from portal.web.sheets.limits import Limits
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, OverflowError, NotImplementedError, RuntimeError),
+)
 _NESTED = (".zip", ".gz", ".7z", ".rar", ".bz2", ".xz", ".tar")
 # Pictures, drawings and the like: nothing in them is read, so they are never unpacked.
 _UNREAD = (
@@ -74,7 +78,9 @@ def _too_large(limits: Limits) -> SheetError:
 def _is_odd(entry: zipfile.ZipInfo) -> bool:
     name = entry.filename.replace("\\", "/")
     return (
-        name.startswith("/")
+        # The only two ways that the format allows; the others can ask for gigabytes.
+        entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+        or name.startswith("/")
         or ":" in name
         or ".." in name.split("/")
         or name.lower().endswith(_NESTED)

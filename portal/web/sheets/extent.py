@@ -63,12 +63,24 @@ class Extent:
 def measure(part: bytes, room: Room) -> Extent:
     """Walk over the cells of a part; raises Odd, TooFar, TooMuchText or expat.ExpatError."""
     walk = _Walk(room)
-    parser = expat.ParserCreate()
+    parser = _parser()
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
     parser.CharacterDataHandler = walk.characters
     parser.Parse(part, True)  # noqa: FBT003 - expat takes it by place
     return walk.extent
+
+
+def _parser() -> expat.XMLParserType:
+    """Read UTF-8 and nothing else: of any other alphabet this and the library might each make something else."""
+    parser = expat.ParserCreate("utf-8")
+    parser.XmlDeclHandler = _declared
+    return parser
+
+
+def _declared(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding and encoding.lower() not in {"utf-8", "us-ascii"}:
+        raise Odd
 
 
 def shared_lengths(parts: Mapping[str, bytes]) -> list[int]:
@@ -85,7 +97,7 @@ def shared_lengths(parts: Mapping[str, bytes]) -> list[int]:
 
     for name, part in parts.items():
         if name.lower().endswith("sharedstrings.xml"):
-            parser = expat.ParserCreate()
+            parser = _parser()
             parser.StartElementHandler, parser.CharacterDataHandler = start, characters
             parser.Parse(part, True)  # noqa: FBT003 - expat takes it by place
     return lengths
