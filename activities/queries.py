@@ -172,31 +172,56 @@ def session_context(session: Session, **more: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Reach:
-    """Invited, signed up, came: numbers of parents; visitors without a name and children counted apart."""
+    """Of the parents who were invited: how many signed up, and came; besides them those without an invitation.
+
+    Each parent counts once, however many meetings they come to; visitors without a name and children counted apart.
+    """
 
     invited: int
     signed_up: int
     came: int
+    others_signed_up: int
+    others_came: int
     without_name: int
     children: int
 
     @property
+    def all_signed_up(self) -> int:
+        """Also those who were not invited."""
+        return self.signed_up + self.others_signed_up
+
+    @property
+    def all_came(self) -> int:
+        """By name, also those who were not invited."""
+        return self.came + self.others_came
+
+    @property
     def counted(self) -> int:
         """How many were there in all; 0 also as long as nobody wrote it down."""
-        return self.came + self.without_name + self.children
+        return self.all_came + self.without_name + self.children
 
 
 def reach(sessions: QuerySet[Session] | Sequence[Session]) -> Reach:
-    """How these sessions reached parents. Four queries, whatever the number of sessions."""
+    """How these sessions reached parents. Three queries, whatever the number of sessions."""
+    asked = Invitation.objects.filter(session__in=sessions)
     live = Registration.objects.filter(session__in=sessions, state=Registration.State.CONFIRMED)
     heads: dict[str, Any] = HeadCount.objects.filter(session__in=sessions).aggregate(
         adults=Sum("count", filter=Q(kind=HeadCount.CountKind.ADULTS)),
         children=Sum("count", filter=Q(kind=HeadCount.CountKind.CHILDREN)),
     )
+    invited, came = Q(parent__in=asked.values("parent")), Q(attendance__came=True)
     return Reach(
-        invited=Invitation.objects.filter(session__in=sessions).count(),
-        signed_up=live.count(),
-        came=Attendance.objects.filter(registration__in=live, came=True).count(),
+        invited=asked.aggregate(n=_parents())["n"],
         without_name=heads["adults"] or 0,
         children=heads["children"] or 0,
+        **live.aggregate(
+            signed_up=_parents(invited),
+            came=_parents(invited & came),
+            others_signed_up=_parents(~invited),
+            others_came=_parents(~invited & came),
+        ),
     )
+
+
+def _parents(which: Q | None = None) -> Count:
+    return Count("parent", filter=which, distinct=True)

@@ -41,5 +41,5 @@ def next_sessions(found: Programme, most: int = 6) -> list[Session]:
 
 
 def reach_of(found: Programme) -> Reach:
-    """Invited, signed up, came: over all meetings of the programme. Four queries."""
+    """Invited, signed up, came: over all meetings of the programme. Three queries."""
     return reach(sessions_of(found))

@@ -194,6 +194,7 @@ def _log(portal: Portal, page: Page, album: Album) -> None:
 def _see(page: Page, album: Album, invited: int) -> None:
     page.reload()
     figures = [row.split("\t")[-1].strip() for row in page.locator(".house-chart tbody tr").all_inner_texts()]
-    assert figures == [str(invited), "3", "1"]  # with two neighbours who came along
+    assert figures == [str(invited), "1", "1"]
+    assert "2 ouders meldden zich aan zonder uitnodiging. Daarvan kwamen er 0." in page.locator("main").inner_text()
     assert "7 bezoekers zonder naam" in page.locator("main").inner_text()
     _look(page, album, "programma")

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from activities.domain.log_attendance import log_attendance
-from activities.models import HeadCount, Session
+from activities.models import HeadCount, Invitation, Session
 from portal.municipalities.models import Municipality
 from programmes.models import Programme, ProgrammeSeries
 from tests import cast
@@ -63,3 +63,14 @@ def test_only_what_was_counted_is_told(
     assert says in page
     assert not_said not in page
     assert NOBODY_YET not in page
+
+
+def test_the_chart_is_about_those_invited_and_the_others_are_told_in_words(client: Client, session: Session) -> None:
+    assert "Er is nog niemand uitgenodigd." in shown(client)
+    Invitation.objects.create(session=session, parent=cast.parent())
+    page = shown(client)
+    assert "1 ouder meldde zich aan zonder uitnodiging.</p>" in page
+    bars = client.get(f"/sliedrecht/programmas/{Programme.objects.get().public_id}/").context["chart"].bars
+    assert [bar.value for bar in bars] == [1, 0, 0]
+    counted(session, adults=2)
+    assert "1 ouder meldde zich aan zonder uitnodiging. Daarvan kwamen er 0.</p>" in shown(client)

@@ -61,7 +61,7 @@ def test_the_list(officer: Client, rows: int) -> None:
 @pytest.mark.parametrize("rows", [FEW, MANY])
 def test_a_programme(officer: Client, rows: int) -> None:
     made = programme(rows)
-    assert queries_of(officer, f"{LIST}{made.public_id}/") == 12
+    assert queries_of(officer, f"{LIST}{made.public_id}/") == 11
 
 
 @pytest.mark.parametrize("rows", [FEW, MANY])
