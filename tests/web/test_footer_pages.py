@@ -30,3 +30,19 @@ def test_a_municipality_wears_its_own_style_and_name(client: Client, municipalit
     assert "css/huisstijl-klei.css" in text
     assert "Gemeente Sliedrecht" in text
     assert 'href="tel:0184 000 000"' in text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "op een lijst van een school",
+        "U zei ja tegen uitnodigingen",
+        "heeft van de wet de taak",
+        "Vraag naar de privacyfunctionaris (FG) van uw gemeente",
+        'href="https://www.autoriteitpersoonsgegevens.nl/">Autoriteit Persoonsgegevens</a>',
+    ],
+)
+def test_a_parent_reads_where_the_address_is_from_why_and_whom_to_ask(
+    client: Client, municipality: Municipality, told: str
+) -> None:
+    assert told in client.get("/sliedrecht/privacy/").content.decode()
