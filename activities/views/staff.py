@@ -91,7 +91,7 @@ def move(request: PortalRequest, public_id: UUID) -> HttpResponse:
     now = {"day": found.local_date, "start": found.local_start, "end": found.local_end}
     form = MoveSessionForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid() and _moved(form, found):
-        words = _("The meeting has been moved. Who gave an e-mail address gets a mail. Call the others.")
+        words = _("The meeting has been moved. Who signed up with an e-mail address gets a mail. Call the others.")
         flash.success(request, words)
         return redirect(murl("activities:staff_session", public_id=found.public_id))
     return render(request, "activities/staff/move.html", {"session": found, "form": form})
@@ -115,6 +115,8 @@ def cancel(request: PortalRequest, public_id: UUID) -> HttpResponse:
     form = CancelSessionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cancel_session(session=found, reason=form.cleaned_data["reason"])
-        flash.success(request, _("The meeting is off. Who gave an e-mail address gets a mail. Call the others."))
+        flash.success(
+            request, _("The meeting is off. Who signed up with an e-mail address gets a mail. Call the others.")
+        )
         return redirect(murl("activities:staff_session", public_id=found.public_id))
     return render(request, "activities/staff/cancel.html", {"session": found, "form": form})

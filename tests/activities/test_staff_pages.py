@@ -145,3 +145,15 @@ def test_only_neighbourhoods_where_something_is_planned_are_offered(client: Clie
     asked = client.get("/sliedrecht/agenda/", {"wijk": quiet.code}).content.decode()
     assert f"In {quiet.name} is nu niets gepland" in asked
     assert client.get("/sliedrecht/agenda/", {"wijk": "\x00"}).status_code == 200
+
+
+@pytest.mark.parametrize("below", ["verzetten/", "afzeggen/"])
+def test_a_change_says_who_hears_of_it(client: Client, below: str) -> None:
+    session = cast.session()
+    shown = page(signed_in(client, "cjg"), session, below)
+    assert "Wie zich aanmeldde met een e-mailadres, krijgt" in shown
+    assert ("U kunt dit niet terugdraaien." in shown) == (below == "afzeggen/")
+    day = (session.local_date + timedelta(days=1)).isoformat()
+    typed = {"day": day, "start": "09:30", "end": "11:00"} if below == "verzetten/" else {"reason": "Ziek"}
+    page(client, session, below, **typed)
+    assert "Wie zich aanmeldde met een e-mailadres, krijgt een mail." in page(client, session)
