@@ -77,9 +77,12 @@ def _before(found: Session, form: SignUpForm) -> Registration | None:
 
 
 def _allowed(request: PortalRequest, form: SignUpForm) -> bool:
-    """Counted here for a network and for a road to somebody; a link in an invitation has no such limit."""
+    """Counted here for a road to somebody, then for a network; a link in an invitation has no such limit.
+
+    In this order: what is refused for one person must not use up what all visitors of a community centre share.
+    """
     what = f"sign_up:{request.municipality.pk}"
-    return allow_network(what, request, **PER_NETWORK) and allow(f"{what}:{form.road()}", **PER_ROAD)
+    return allow(f"{what}:{form.road()}", **PER_ROAD) and allow_network(what, request, **PER_NETWORK)
 
 
 def _page(

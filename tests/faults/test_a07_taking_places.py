@@ -158,3 +158,11 @@ def test_control_without_the_limit_one_visitor_signs_up_as_many_as_they_like(mon
     session = cast.session(places=100)
     assert {ask(session, email="jip@canary.example", name=f"Jip {n}").status_code for n in range(20)} == {302}
     assert {ask(session).status_code for _ in range(31)} == {302}
+
+
+def test_what_is_refused_for_one_person_uses_up_nothing_of_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(public.PER_ROAD, "per_hour", 1)
+    monkeypatch.setitem(public.PER_NETWORK, "per_hour", 2)
+    same = {"email": "jip@canary.example"}
+    assert [ask(cast.session(), **same).status_code for _ in range(4)] == [302, 429, 429, 429]
+    assert [ask(cast.session()).status_code for _ in range(2)] == [302, 429]
