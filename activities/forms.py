@@ -25,8 +25,8 @@ from portal.outbox.mime import BadAddress, one_spelling
 from portal.web.sheets.cells import plain
 
 FURTHEST = timedelta(days=2 * 365)
-# What a mail program makes a link of; not every point: "J.Jansen" is somebody.
-LINK = re.compile(r"(?i:://|www\.)|@|\.[a-z]{2,}/")
+# What a mail program makes a link of, or a reader; not every point: "J.Jansen" is somebody.
+LINK = re.compile(r"(?i:://|www\.|hxxp)|@|\w\w[\w-]*[.\u3002\uff0e\uff61][^\W\d_]{2}|\.[a-z]{2,}/")
 NO_SUCH_TIME = _("This time does not exist on that day: the clock goes from 2.00 to 3.00.")
 
 
