@@ -17,9 +17,9 @@ def name_actions(names: Mapping[str, str | Promise]) -> None:
     _names.update(names)
 
 
-def name_of(action: str) -> str | Promise:
-    """What this action is called on screen."""
-    return _names.get(action, action)
+def name_of(action: str, about: str = "") -> str | Promise:
+    """What this action is called on screen; "read files.File" names what it is when it is about a file."""
+    return _names.get(f"{action} {about}") or _names.get(action, action)
 
 
 def name_words(words: Mapping[str, str | Promise]) -> None:

@@ -31,5 +31,6 @@ class DeskConfig(AppConfig):
         for role in ("administrator", "privacy_officer"):
             tile(role, tiles.mails)
             tile(role, tiles.log)
+        tile("administrator", tiles.areas)
         tile("privacy_officer", tiles.what_parents_read)
         tile("partner", tiles.ask_us)

@@ -63,7 +63,7 @@ def _line(entry: AuditEntry, names: dict[int, str]) -> Line:
         actor = names.get(entry.actor_id or 0, actor)
     return Line(
         entry,
-        name_of(entry.action),
+        name_of(entry.action, entry.subject_kind),
         actor,
         RESULTS.get(entry.result, entry.result),
         subject=word_for(entry.subject_kind),

@@ -24,6 +24,7 @@ ACTIONS = {
     "outbox.held": _("Held all messages"),
     "outbox.released": _("Let the held messages go"),
     "read": _("Looked at a personal page"),
+    "read municipalities.Municipality": _("Looked at the list of parents"),  # of a whole municipality
 }
 RESULTS = {"done": _("Done"), "failed": _("Failed"), "broken": _("Broken")}
 ACTORS = {

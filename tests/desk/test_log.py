@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.audit.actor import Actor, acting
-from portal.audit.domain.record import record
+from portal.audit.domain.record import record, record_read
 from portal.audit.registry import name_of
 from portal.files.models import File
 from portal.municipalities.models import Municipality
@@ -35,6 +35,15 @@ def test_it_says_who_did_what_when_and_from_where(reader: Client) -> None:
     shown = page(reader)
     for part in (f"Testpersoon Vijf ({colleague.pk})", "Bewaarde een bestand", "Bestand 71", "inhoud", "192.0.2.7"):
         assert part in shown
+
+
+def test_it_says_that_somebody_looked_at_the_list_of_parents(reader: Client, municipality: Municipality) -> None:
+    record_read(File(pk=71))
+    assert "Bekeek de lijst met ouders" not in page(reader)
+    other_reader = cast.sign_in(Client(), cast.member("cjg"))
+    assert other_reader.get("/sliedrecht/ouders/").status_code == 200
+    assert page(reader).count("Bekeek de lijst met ouders</th>") == 1
+    assert page(reader).count("Bekeek een persoonlijke pagina</th>") == 1
 
 
 def test_it_can_be_narrowed_by_what_and_when(reader: Client) -> None:

@@ -39,3 +39,12 @@ def test_a_partner_finds_whom_to_mail(client: Client, municipality: Municipality
     municipality.contact_email = "cjg@sliedrecht.example"
     municipality.save()
     assert tiles(client, "partner")[-1].url == "mailto:cjg@sliedrecht.example"
+
+
+def test_the_administrator_finds_the_neighbourhoods(client: Client, municipality: Municipality) -> None:
+    (before,) = (tile for tile in tiles(client, "administrator") if tile.url == "/sliedrecht/wijken/")
+    assert "Er zijn er nog geen" in str(before.text)
+    cast.neighbourhood()
+    shown = client.get("/sliedrecht/vandaag/").context["tiles"]
+    (after,) = (tile for tile in shown if tile.url == "/sliedrecht/wijken/")
+    assert "Er zijn er nog geen" not in str(after.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.municipalities.queries import neighbourhoods_of
 from portal.outbox.queries import set_aside
 from portal.web.access import PortalRequest
 from portal.web.addresses import murl
@@ -24,6 +25,17 @@ def mails(_request: PortalRequest) -> Tile:
 def log(_request: PortalRequest) -> Tile:
     """Who did what."""
     return Tile(_("Log"), _("See who did what, and who looked at whose page."), murl("ground:audit"), order=30)
+
+
+def areas(request: PortalRequest) -> Tile:
+    """The neighbourhoods; without them nobody is invited by neighbourhood."""
+    address = murl("ground:areas")
+    if not neighbourhoods_of(request.municipality.pk).exists():
+        return Tile(
+            _("Neighbourhoods"), _("There are none yet. Read in the list of your municipality."), address, order=15
+        )
+    words = _("See which postcodes belong to which neighbourhood, or read in a new list.")
+    return Tile(_("Neighbourhoods"), words, address, order=35)
 
 
 def what_parents_read(_request: PortalRequest) -> Tile:
