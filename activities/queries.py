@@ -141,6 +141,12 @@ def signed_up_for(parent_id: int, most: int = 20) -> list[Registration]:
     return list(found.order_by("session__starts_at", "pk")[:most])
 
 
+def was_invited(registration: Registration) -> bool:
+    """Whether this parent was asked for this session. One query."""
+    asked = Invitation.objects.filter(session=registration.session_id, parent=registration.parent_id)
+    return asked.exists()
+
+
 def linked_invitation(data: Mapping[str, str]) -> Invitation | None:
     """The invitation that a link speaks of; None when it is gone or the parent's address changed since."""
     found = Invitation.objects.filter(session__public_id=key(data, "session"), parent__public_id=key(data, "parent"))

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from activities.messages.addresses import invitation_path, registration_path
+from activities.messages.addresses import invitation_path, registration_path, way_back
 from activities.messages.calendar import calendar_file
 from activities.messages.letter import Letter
 from activities.models import Registration, Session
@@ -76,15 +76,17 @@ class AboutRegistration(MailKind):
 
 
 class Confirmation(AboutRegistration):
-    """What was agreed, with a calendar file."""
+    """What was agreed, with a calendar file; from the public form also how the owner of the mailbox stops it."""
 
     name = CONFIRMATION
     label = gettext_lazy("Confirmation")
 
     def build(self, message: Message) -> Mail:
-        return _to_registered(
-            message.about, _("You are welcome: %(title)s"), _("Nice that you are coming. See you then.")
-        )
+        found: Registration = message.about
+        subject, words = _("You are welcome: %(title)s"), _("Nice that you are coming. See you then.")
+        if found.version > 1:
+            subject, words = _("Changed: %(title)s"), _("We changed your sign-up. This is how it stands now.")
+        return _to_registered(found, subject, words, stop=stop_url(found.parent) if found.by_anyone else None)
 
 
 class Reminder(AboutRegistration):
@@ -151,6 +153,9 @@ class CancelledByParent(AboutRegistration):
                 _("Thank you for letting us know. You are welcome another time."),
                 letter_moment(found.session),
             ],
+            buttons=[(_("I can come after all"), url(way_back(found)))]
+            if found.session.starts_at > message.clock
+            else (),
         )
         return letter.mail(attachment=_calendar(found.session, cancelled=True))
 
@@ -218,7 +223,7 @@ def _company(found: Registration) -> str:
     return _("You come with %(adults)s and %(children)s.") % {"adults": adults, "children": children}
 
 
-def _to_registered(found: Registration, subject: str, words: str) -> Mail:
+def _to_registered(found: Registration, subject: str, words: str, *, stop: str | None = None) -> Mail:
     session = found.session
     letter = Letter(
         subject=subject % {"title": session.series.title},
@@ -226,8 +231,9 @@ def _to_registered(found: Registration, subject: str, words: str) -> Mail:
         session=session,
         paragraphs=[words, f"{session.series.title}\n{letter_moment(session)}\n{_company(found)}"],
         buttons=[(_("Change or cancel"), url(registration_path(found)))],
+        stop_words=_("Did you not sign up yourself? Cancel above. Then use this link too:"),
     )
-    return letter.mail(attachment=_calendar(session))
+    return letter.mail(attachment=_calendar(session), unsubscribe_url=stop)
 
 
 def _calendar(session: Session, *, cancelled: bool = False) -> Attachment:

@@ -23,6 +23,7 @@ class Letter:
     paragraphs: Sequence[str]
     buttons: Sequence[tuple[str, str]] = ()
     after: Sequence[str] = field(default=())
+    stop_words: str = ""
 
     @property
     def greeting(self) -> str:
@@ -40,7 +41,8 @@ class Letter:
 
     def mail(self, *, attachment: Attachment | None = None, unsubscribe_url: str | None = None) -> Mail:
         """The mail to send."""
-        stop = (_("No more invitations? Use this link:"), unsubscribe_url) if unsubscribe_url else None
+        words = self.stop_words or _("No more invitations? Use this link:")
+        stop = (words, unsubscribe_url) if unsubscribe_url else None
         blocks = [self.greeting, *self.paragraphs]
         blocks += ["\n".join(button) for button in self.buttons]
         blocks += [*self.after, self.closing]

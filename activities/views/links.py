@@ -14,7 +14,7 @@ from activities import queries
 from activities.domain.register import Coming, Full, Over, cancel, change, register
 from activities.domain.send_new_link import send_new_link
 from activities.forms import ComingForm, NewLinkForm
-from activities.messages.addresses import INVITATION_LINK, REGISTRATION_LINK, registration_path
+from activities.messages.addresses import INVITATION_LINK, REGISTRATION_LINK, registration_path, way_back
 from activities.models import Registration
 from portal.web.access import READ_OR_POST, PortalRequest, link, public
 from portal.web.addresses import murl
@@ -56,7 +56,8 @@ def registration(request: PortalRequest) -> HttpResponse:
     found = queries.linked_registration(request.link.data)
     if found is None:
         return refused_page(request, REGISTRATION_LINK)
-    context = queries.session_context(found.session, registration=found)
+    again = way_back(found) if found.state == Registration.State.CANCELLED else ""
+    context = queries.session_context(found.session, registration=found, again=again)
     now = {"adults": found.adults, "children": found.children}
     form = ComingForm(request.POST or None, initial=now, most=max(context["most"], found.adults))
     if request.method == "POST" and "cancel" in request.POST:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
 
 from activities.domain.invite import invite_batch
 from activities.domain.move_session import move_session
-from activities.domain.register import cancel
+from activities.domain.register import cancel, change
 from activities.messages import queue_reminders
-from activities.models import Registration, Session
+from activities.messages.addresses import registration_path
+from activities.models import Invitation, Registration, Session
 from activities.spec import ZONE
 from partners.domain.give_consent import give_consent
 from partners.models import Consent
@@ -113,3 +116,60 @@ def test_a_confirmation_says_with_how_many(coming: dict[str, Any], words: str) -
     mail = built(Message.objects.get(kind="activities.confirmation"), timezone.now())
     assert mail is not None
     assert words in mail.text
+
+
+def about(kind: str) -> Mail:
+    mail = built(Message.objects.filter(kind=f"activities.{kind}").latest("pk"), timezone.now())
+    assert mail is not None
+    return mail
+
+
+@pytest.mark.parametrize(("source", "by_anyone"), [("public", True), ("invitation", False)])
+def test_who_did_not_sign_up_stops_it_from_the_confirmation(client: Client, source: str, *, by_anyone: bool) -> None:
+    registration = cast.registration(cast.session(), source=source)
+    mail = about("confirmation")
+    assert bool(mail.unsubscribe_url) == by_anyone
+    assert ("Heeft u zich niet zelf aangemeld?" in mail.text) == by_anyone
+    assert ("Heeft u zich niet zelf aangemeld?" in mail.html) == by_anyone
+    if mail.unsubscribe_url:
+        assert mail.unsubscribe_url in mail.text
+        client.post(urlsplit(mail.unsubscribe_url).path, {"List-Unsubscribe": "One-Click"})
+        registration.parent.refresh_from_db()
+        assert registration.parent.stopped_at
+
+
+def test_a_change_says_that_it_is_one() -> None:
+    registration = cast.registration(cast.session(title="Koffie"))
+    assert about("confirmation").subject == "U bent welkom: Koffie"
+    change(registration=registration, adults=2, children=0)
+    mail = about("confirmation")
+    assert mail.subject == "Gewijzigd: Koffie"
+    assert "We hebben uw aanmelding gewijzigd." in mail.text
+
+
+@pytest.mark.parametrize(("invited", "way"), [(True, "/uitnodiging/"), (False, "/agenda/")])
+def test_who_cancelled_finds_the_way_back(client: Client, *, invited: bool, way: str) -> None:
+    registration = cast.registration(cast.session())
+    if invited:
+        Invitation.objects.create(session=registration.session, parent=registration.parent)
+    cancel(registration=registration)
+    mail = about("cancelled_by_parent")
+    assert "Ik kan toch komen" in mail.text
+    back = next(line for line in mail.text.splitlines() if way in line)
+    page, public = (
+        client.get(registration_path(registration)).content.decode(),
+        f"/agenda/{registration.session.public_id}/",
+    )
+    assert ("/uitnodiging/" in page, public in page) == (invited, not invited)
+    if invited:
+        assert client.post(urlsplit(back).path, {"adults": "1", "children": "0"}).status_code == 302
+        assert Registration.objects.filter(state=Registration.State.CONFIRMED).count() == 1
+
+
+def test_there_is_no_way_back_to_what_has_been() -> None:
+    registration = cast.registration(cast.session())
+    cancel(registration=registration)
+    message = Message.objects.get(kind="activities.cancelled_by_parent")
+    mail = built(message, registration.session.starts_at)
+    assert mail is not None
+    assert "Ik kan toch komen" not in mail.text
