@@ -37,7 +37,7 @@ WORDS = {
     "phone": _("phone"),
     "refused": _("not read in"),
     "sign_up": _("signed up by themselves"),
-    "skipped": _("known already"),
+    "skipped": _("known already or twice in the list"),
     "stopped_at": _("no more invitations"),
     "updated": _("filled in further"),
 }

@@ -47,13 +47,13 @@ class Acquainted:
         return by_mail or (self.by_phone.get(candidate.phone_key) if candidate.phone else None)
 
 
-def acquainted(candidates: Sequence[Candidate]) -> Acquainted:
-    """Find and lock the parents of these rows, all at once. One query, in a transaction."""
+def acquainted(candidates: Sequence[Candidate], *, lock: bool = True) -> Acquainted:
+    """Find the parents of these rows, all at once, and lock them unless told not to. One query, in a transaction."""
     # The second condition lets the planner use the index that leaves out the empty ones.
     mail = Q(email_key__in={candidate.mail_key for candidate in candidates}) & ~Q(email_key="")
     phone = Q(phone__in={candidate.phone for candidate in candidates} - {""})
-    found = parents_like().select_for_update(no_key=True, of=("self",)).filter(mail | phone)
-    known = list(found.order_by("-pk"))
+    found = parents_like().filter(mail | phone).order_by("-pk")
+    known = list(found.select_for_update(no_key=True, of=("self",)) if lock else found)
     return Acquainted(
         by_mail={parent.email_key: parent for parent in known if parent.email_key},
         by_phone={(parent.phone, parent.name_key): parent for parent in known if parent.phone},
@@ -90,7 +90,8 @@ def parents_like(search: str = "") -> ParentQuerySet:
 
 @dataclass(frozen=True)
 class ParentCounts:
-    """Numbers of parents: all, those we may invite by mail, who said stop, whose address bounces, without address."""
+    """Numbers of parents: all, and of these each once: those we may invite by mail, who said stop, whose address
+    bounces, who agreed but gave no address."""
 
     total: int
     invitable: int
@@ -98,17 +99,22 @@ class ParentCounts:
     broken: int
     without_mail: int
 
+    @property
+    def without_yes(self) -> int:
+        """Who did not agree (any more): all that is left, so that the numbers add up."""
+        return self.total - self.invitable - self.stopped - self.broken - self.without_mail
+
 
 def parent_counts() -> ParentCounts:
     """How many parents are known here and can be reached. One query."""
-    mail = ~Q(email_key="")
+    mail, left = ~Q(email_key=""), Q(stopped_at=None, email_broken_at=None)
     found = parents_like().aggregate(
         total=Count("pk"),
         # The look-up of who agreed comes last: PostgreSQL then does it only for those who can be reached.
-        invitable=Count("pk", filter=mail & Q(stopped_at=None, email_broken_at=None) & Q(agreed=True)),
+        invitable=Count("pk", filter=mail & left & Q(agreed=True)),
         stopped=Count("pk", filter=Q(stopped_at__isnull=False)),
-        broken=Count("pk", filter=Q(email_broken_at__isnull=False)),
-        without_mail=Count("pk", filter=~mail),
+        broken=Count("pk", filter=Q(stopped_at=None, email_broken_at__isnull=False)),
+        without_mail=Count("pk", filter=~mail & left & Q(agreed=True)),
     )
     return ParentCounts(**found)
 

@@ -24,7 +24,7 @@ TRIES = 5
 OUTCOMES: dict[str, str | _StrPromise] = {
     "created": _("New parents"),
     "updated": _("Filled in further"),
-    "skipped": _("Nothing to change"),
+    "skipped": _("Known already, or twice in the list"),
     "refused": _("Not read in"),
 }
 WHY: dict[str, str | _StrPromise] = {

@@ -38,8 +38,18 @@ class Reading:
 
     @property
     def taken(self) -> int:
-        """How many parents the list brings."""
+        """How many parents of the list may be read in."""
         return 0 if self.without_basis else self.count(Verdict.TAKE)
+
+    @property
+    def known(self) -> int:
+        """How many of them are known here already, once `recognise` looked."""
+        return sum(candidate.known for candidate in self.candidates) if self.taken else 0
+
+    @property
+    def new(self) -> int:
+        """How many parents the list brings."""
+        return self.taken - self.known
 
 
 def read_list(*, content: bytes, basis: str = "", encoding: str = "") -> Reading | Question:

@@ -36,6 +36,7 @@ class Candidate:
     postcode: str
     consent: bool | None
     verdict: Verdict = Verdict.TAKE
+    known: bool = False  # whether this parent stands here already; only a look at what is stored tells
 
     @property
     def mail_key(self) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from partners.domain.read_list import Reading
+    from partners.spec.weigh import Candidate
 
 register = template.Library()
 
@@ -38,6 +39,7 @@ VERDICTS: dict[Verdict, _StrPromise] = {
     Verdict.NO_YES: _("Not read in: no clear yes"),
     Verdict.SAID_NO: _("Not read in: said no"),
 }
+KNOWN = _("Known already")
 ANSWERS = (Verdict.NO_YES, Verdict.SAID_NO)
 
 
@@ -61,15 +63,16 @@ def field_word(field: str) -> _StrPromise | str:
 
 
 @register.filter
-def verdict_word(verdict: Verdict) -> _StrPromise:
+def verdict_word(row: Candidate) -> _StrPromise:
     """What becomes of a row, in words."""
-    return VERDICTS[verdict]
+    return KNOWN if row.known else VERDICTS[row.verdict]
 
 
 @register.simple_tag
 def outcomes(reading: Reading) -> list[tuple[_StrPromise, int]]:
     """How many rows come to each end, the ends that do not occur left out."""
-    counted = [(VERDICTS[verdict], reading.count(verdict)) for verdict in Verdict]
+    rest = [(VERDICTS[verdict], reading.count(verdict)) for verdict in Verdict if verdict is not Verdict.TAKE]
+    counted = [(VERDICTS[Verdict.TAKE], reading.new), (KNOWN, reading.known), *rest]
     return [(words, count) for words, count in counted if count]
 
 

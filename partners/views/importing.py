@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import queries, rules
 from partners.domain.read_list import Reading, read_list
+from partners.domain.recognise import recognise
 from partners.domain.start_import import start_import
 from partners.domain.take_list import take_list
 from partners.forms import UploadForm
@@ -59,9 +60,12 @@ def preview(request: PortalRequest, file: UUID) -> HttpResponse:
 def _read(found: SheetImport, letters: str) -> Reading | Question | SheetError:
     """The list; or the question in which letters it is written; or why it cannot be read in those."""
     try:
-        return read_list(content=queries.content_of(found), basis=found.basis, encoding=letters)
+        reading = read_list(content=queries.content_of(found), basis=found.basis, encoding=letters)
     except SheetError as error:
         return error
+    if isinstance(reading, Reading):
+        recognise(reading)
+    return reading
 
 
 @staff(rules.import_parents)

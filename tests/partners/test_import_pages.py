@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
 from tests import cast
-from tests.partners.lists import ANNA, BEN, CEM, NOBODY, asked, text
+from tests.partners.lists import ANNA, BEN, CEM, NOBODY, asked, many, text
 
 PARENTS, IMPORT = "/sliedrecht/ouders/", "/sliedrecht/ouders/inlezen/"
 
@@ -163,6 +164,43 @@ def test_an_organisation_of_elsewhere_is_refused(cjg: Client, other: Municipalit
     page = upload(cjg, organisation=str(theirs.pk))
     assert page.context["form"].errors["organisation"]
     assert not SheetImport.objects.exists()
+
+
+def facts(page: str) -> dict[str, int]:
+    """The numbers on a page, by the words before them."""
+    found = re.findall(r"<dt>([^<]+)</dt><dd>(\d+)</dd>", page)
+    return {words: int(number) for words, number in found}
+
+
+def test_the_numbers_before_and_after_add_up(cjg: Client) -> None:
+    """Who is known already or stands in the list twice is told before, in the same words as afterwards."""
+    cast.parent("Anna Vrolijk", email="anna@example.org")
+    content = text(ANNA, BEN, CEM, CEM, NOBODY)
+    before = cjg.get(upload(cjg, content).url).content.decode()
+    assert "Er worden 2 ouders ingelezen" in before
+    assert "U kent 1 ouder al" in before
+    told = facts(before)
+    assert (told["Wordt ingelezen"], told["Al bekend"], told["Staat dubbel in de lijst"]) == (2, 1, 1)
+    assert before.count("Al bekend") == 2
+    after = facts(result_of(cjg, content))
+    assert after["Aangevuld"] + after["Al bekend of dubbel in de lijst"] == 2
+    assert after["Nieuw"] == 2
+    assert sum(after.values()) == told["Rijen met een ouder"] == 5
+
+
+def test_the_same_list_again_says_before_that_nobody_will_be_added(cjg: Client) -> None:
+    result_of(cjg, LIST)
+    shown = cjg.get(upload(cjg).url).content.decode()
+    assert "Er komt niemand bij. U kent alle 3 ouders al." in " ".join(re.sub("<[^>]+>", "", shown).split())
+    assert facts(shown)["Al bekend"] == 3
+    assert "Wordt ingelezen" not in shown
+
+
+@pytest.mark.parametrize("total", [1, 200])
+def test_query_count_of_the_preview(cjg: Client, total: int, django_assert_num_queries: Any) -> None:
+    address = upload(cjg, many(total)).url
+    with django_assert_num_queries(8):
+        cjg.get(address)
 
 
 # What goes wrong on the way

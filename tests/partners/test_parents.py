@@ -168,7 +168,19 @@ def test_counts(municipality: Municipality) -> None:
     cast.parent(email="", phone="+31612345678")
     counts = parent_counts()
     assert (counts.total, counts.invitable, counts.stopped) == (5, 1, 1)
-    assert (counts.broken, counts.without_mail) == (1, 1)
+    assert (counts.broken, counts.without_mail, counts.without_yes) == (1, 1, 1)
+
+
+def test_whoever_is_more_than_one_thing_is_counted_once(municipality: Municipality) -> None:
+    """Each number is of those whose name has that badge in the list, so that they add up to all."""
+    both = cast.parent()
+    stop(parent=both, source="link")
+    flag_address(address=both.email)
+    cast.parent(email="", phone="+31612345678", invitable=False)
+    withdraw(parent=cast.parent(), source="link")
+    counts = parent_counts()
+    assert (counts.stopped, counts.broken, counts.without_mail, counts.without_yes) == (1, 0, 0, 2)
+    assert counts.total == 3
 
 
 @pytest.mark.parametrize("total", [1, 200])
