@@ -112,12 +112,13 @@ def _merge(first: Candidate, double: Candidate) -> None:
 
 
 def _judge(candidate: Candidate, *, asked_each: bool) -> Verdict:
+    # A no is an answer, whatever else is missing.
+    if asked_each and candidate.consent is False:
+        return Verdict.SAID_NO
     if not candidate.name:
         return Verdict.NO_NAME
     if len(candidate.name) > LONGEST_NAME or len(candidate.email) > LONGEST_ADDRESS:
         return Verdict.TOO_LONG
     if not candidate.email and not candidate.phone:
         return Verdict.NO_ROAD
-    if asked_each and candidate.consent is not True:
-        return Verdict.NO_YES if candidate.consent is None else Verdict.SAID_NO
-    return Verdict.TAKE
+    return Verdict.NO_YES if asked_each and candidate.consent is None else Verdict.TAKE

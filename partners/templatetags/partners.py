@@ -80,12 +80,24 @@ def outcomes(reading: Reading) -> list[tuple[_StrPromise, int]]:
 def problems(reading: Reading) -> list[str]:
     """Each cell and each row to look at, in words with its number, in the order of the list.
 
-    Nothing about remarks: they are not kept, so nobody needs to repair them; nor about a no, which is an answer.
+    Nothing about remarks, which are not kept, nor about who did not say yes: nobody needs to repair what we leave out.
+    Only of an answer that is no clear yes it is told what stands there.
     """
-    told = [problem for problem in reading.sheet.problems if problem.field != "note"]
+    left = _without_yes(reading)
+    told = [
+        it for it in reading.sheet.problems if it.field == "consent" or (it.field != "note" and it.place not in left)
+    ]
     order = {name: at for at, name in enumerate(reading.sheet.sheets)}
     found = sorted([*told, *_own(reading, told)], key=lambda it: (order.get(it.place.sheet, -1), it.place.row))
     return [problem.message for problem in found]
+
+
+def _without_yes(reading: Reading) -> set[Place]:
+    """The rows on which nobody is read in for want of a yes; a row may hold two parents."""
+    places: dict[Place, set[bool]] = {}
+    for row in reading.candidates:
+        places.setdefault(Place(row.sheet, row.row), set()).add(row.verdict in ANSWERS)
+    return {place for place, answers in places.items() if answers == {True}}
 
 
 def _own(reading: Reading, told: list[Problem]) -> Iterator[Problem]:

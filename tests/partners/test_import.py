@@ -155,6 +155,13 @@ def test_a_no_of_somebody_we_know_is_heard(municipality: Municipality) -> None:
     assert list(known.consents.order_by("pk").values_list("given", flat=True)) == [True, False]
 
 
+def test_a_no_is_heard_whatever_else_the_row_lacks(municipality: Municipality) -> None:
+    known = cast.parent(email="nee@example.org")
+    found = text(";nee@example.org;nee", head="Naam;E-mail;Toestemming")
+    assert counts(read_in(found, basis="column")) == (0, 0, 0, 1)
+    assert known not in invitable()
+
+
 def test_a_no_anywhere_in_the_list_beats_a_yes(municipality: Municipality) -> None:
     done = read_in(asked(("anna@example.org", "J"), ("anna@example.org", "N")), basis="column")
     assert counts(done) == (0, 0, 1, 1)

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from partners.domain.start_import import start_import
 from partners.models import Parent, SheetImport
+from partners.templatetags.partners import problems
 from portal.files.models import File
 from portal.jobs.domain.run import run
 from portal.jobs.models import Job
@@ -95,6 +96,16 @@ def test_who_said_no_is_shown_and_not_read_in(cjg: Client) -> None:
     shown = page.content.decode()
     assert "Niet ingelezen: zei nee (rij 3)." in shown
     assert "na te kijken" not in shown
+
+
+def test_what_is_wrong_on_rows_without_a_yes_is_nothing_to_repair(cjg: Client) -> None:
+    """Whoever said no or nothing is left out, so a wrong postcode there is nobody's work; a doubtful answer is."""
+    rows = ["A;a@example.org;nee;33", "B;b@example.org;;33", "C;c@example.org;misschien;33", ";;nee;33", "D;;nee;"]
+    page = cjg.get(upload(cjg, text(*rows, "E;e@example.org;ja;33", head="Naam;E-mail;Toestemming;Postcode")).url)
+    to_repair = problems(page.context["reading"])
+    assert [line.split(":")[0] for line in to_repair] == ["Rij 4", "Rij 5", "Rij 7"]
+    assert "misschien" in to_repair[0]
+    assert "Niet ingelezen: zei nee (rij 2, 6)." in page.content.decode()
 
 
 def test_the_letters_are_asked_when_nobody_can_know(cjg: Client) -> None:
