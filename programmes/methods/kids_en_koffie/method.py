@@ -108,7 +108,7 @@ TEXTS = (
     Text("invitation", INVITATION, subject="Komt u koffie drinken bij Kids & Koffie?"),
     Text(
         "summary",
-        "Koffie en een praatje met andere ouders uit de buurt. Uw kind kan intussen spelen. U kunt gewoon binnenlopen.",
+        "Koffie en een praatje met andere ouders uit de buurt. Uw kind kan intussen spelen.",
     ),
     Text(
         "written_down",
