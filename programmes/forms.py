@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -44,7 +44,7 @@ class AdoptForm(forms.Form):
         initial = {
             "name": method.name,
             "places": _places(method),
-            "first_day": timezone.localdate() + timedelta(days=7),
+            "first_day": _first_day(method),
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
         own = neighbourhoods_of(municipality_id)
@@ -54,6 +54,12 @@ class AdoptForm(forms.Form):
         """What was filled in."""
         data = self.cleaned_data
         return Wishes(**{**data, "areas": tuple(data["areas"])})
+
+
+def _first_day(method: Method) -> date:
+    """The first day a week from now on which the method meets."""
+    week = timezone.localdate() + timedelta(days=7)
+    return min((sessions.days(week, 1)[0] for _phase, sessions in method.meetings()), default=week)
 
 
 def _places(method: Method) -> int:

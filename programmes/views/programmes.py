@@ -8,8 +8,9 @@ from django.contrib import messages as flash
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.forms import NO_SUCH_TIME
@@ -23,7 +24,7 @@ from portal.web.pages import numbered
 from programmes import queries, registry, rules
 from programmes.domain.adopt import NameTaken, adopt
 from programmes.forms import AdoptForm
-from programmes.spec import Level, Method
+from programmes.spec import Level, Method, Sessions
 
 LEVELS = {
     Level.DESCRIBED: gettext_lazy("People who do it tell how it goes."),
@@ -79,7 +80,22 @@ def start(request: PortalRequest, slug: str) -> HttpResponse:
         else:
             flash.success(request, _("The programme has started. Now invite parents to the first meeting."))
             return redirect(murl("programmes:programme", public_id=made.public_id))
-    return render(request, "programmes/start.html", {"method": chosen, "form": form})
+    context = {"method": chosen, "form": form, "meets": [_meets(sessions) for _phase, sessions in chosen.meetings()]}
+    return render(request, "programmes/start.html", context)
+
+
+def _meets(sessions: Sessions) -> str:
+    """When people meet, in words."""
+    weeks, odd = divmod(sessions.every_days, 7)
+    times = {"start": f"{sessions.start:%-H.%M}", "end": f"{sessions.end:%-H.%M}"}
+    if sessions.weekday is None or odd:
+        return _("Each time from %(start)s to %(end)s o'clock.") % times
+    words = ngettext(
+        "Every %(day)s, from %(start)s to %(end)s o'clock.",
+        "Every %(n)s weeks on %(day)s, from %(start)s to %(end)s o'clock.",
+        weeks,
+    )
+    return words % {"n": weeks, "day": WEEKDAYS[sessions.weekday], **times}
 
 
 @staff(rules.sees_programmes)

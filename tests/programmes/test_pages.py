@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone, translation
 
 from activities.domain.log_attendance import log_attendance
 from activities.models import HeadCount, Invitation, Session
 from portal.municipalities.models import Municipality
 from programmes.models import Programme, ProgrammeSeries
+from programmes.spec import Sessions, Weekday
+from programmes.views.programmes import _meets
 from tests import cast
 
 pytestmark = pytest.mark.usefixtures("municipality")
@@ -74,3 +79,25 @@ def test_the_chart_is_about_those_invited_and_the_others_are_told_in_words(clien
     assert [bar.value for bar in bars] == [1, 0, 0]
     counted(session, adults=2)
     assert "1 ouder meldde zich aan zonder uitnodiging. Daarvan kwamen er 0.</p>" in shown(client)
+
+
+def test_the_start_page_says_when_people_meet_and_begins_there(client: Client) -> None:
+    cast.sign_in(client, cast.member("policy_officer"))
+    answer = client.get("/sliedrecht/programmas/aanpakken/kids-en-koffie/starten/")
+    assert "Elke maandag, van 9.30 tot 11.00 uur." in answer.content.decode()
+    first = answer.context["form"].initial["first_day"]
+    assert first.weekday() == Weekday.MONDAY
+    assert timedelta(days=7) <= first - timezone.localdate() < timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("weekday", "days", "words"),
+    [
+        (Weekday.FRIDAY, 14, "Elke 2 weken op vrijdag, van 9.00 tot 10.30 uur."),
+        (None, 7, "Elke keer van 9.00 tot 10.30 uur."),
+        (Weekday.FRIDAY, 10, "Elke keer van 9.00 tot 10.30 uur."),
+    ],
+)
+def test_other_patterns_are_told_too(weekday: Weekday | None, days: int, words: str) -> None:
+    with translation.override("nl"):
+        assert _meets(Sessions(weekday, time(9), time(10, 30), every_days=days)) == words
