@@ -72,8 +72,9 @@ def sessions_of_staff(*, earlier: bool = False) -> QuerySet[Session]:
 
 
 def to_log() -> QuerySet[Session]:
-    """Meetings of the last two weeks that were, without a visitor or head count yet; the oldest first."""
-    recent = Q(ends_at__lte=Now(), ends_at__gt=Now() - timedelta(days=14), cancelled_at__isnull=True)
+    """Meetings of today and the last two weeks, without a visitor or head count yet; the oldest first."""
+    come = Q(local_date__lte=timezone.localdate(), ends_at__gt=Now() - timedelta(days=14))
+    recent = come & Q(cancelled_at__isnull=True)
     ticked = Attendance.objects.filter(registration__session=OuterRef("pk"))
     counted = HeadCount.objects.filter(session=OuterRef("pk"))
     return Session.objects.filter(recent).exclude(Exists(ticked)).exclude(Exists(counted)).order_by("starts_at", "pk")

@@ -19,6 +19,7 @@ from activities.domain.start_inviting import start_inviting
 from activities.forms import AttendanceForm, CancelSessionForm, InviteForm, MoveSessionForm
 from activities.models import Session
 from partners.rules import import_parents
+from portal.accounts.rules import policy_officer
 from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
@@ -31,7 +32,8 @@ def sessions(request: PortalRequest) -> HttpResponse:
     """What is planned, soonest first; `?eerder=1` shows what was, newest first."""
     earlier = request.GET.get("eerder") == "1"
     page = after(queries.sessions_of_staff(earlier=earlier), request.GET, by="-starts_at" if earlier else "starts_at")
-    return render(request, "activities/staff/sessions.html", {"page": page, "earlier": earlier})
+    context = {"page": page, "earlier": earlier, "steers": policy_officer(request.roles)}
+    return render(request, "activities/staff/sessions.html", context)
 
 
 @staff(rules.sees_sessions)
@@ -63,7 +65,14 @@ def invite(request: PortalRequest, public_id: UUID) -> HttpResponse:
         job = start_inviting(session=found, areas=areas, started_by=request.user_id)
         return redirect(murl("ground:job", public_id=job.public_id))
     reachable = queries.to_invite(found, [area.pk for area in areas]).count()
-    more = {"reachable": reachable, "counted": counted, "other": sending, "may_read_in": import_parents(request.roles)}
+    asked = found.invitations.exists() and not reachable
+    more = {
+        "reachable": reachable,
+        "asked": asked,
+        "counted": counted,
+        "other": sending,
+        "may_read_in": import_parents(request.roles),
+    }
     return render(request, "activities/staff/invite.html", queries.session_context(found, form=form, **more))
 
 

@@ -14,13 +14,13 @@ from portal.web.registry import Tile
 
 
 def to_log(_request: PortalRequest) -> Tile | None:
-    """Meetings that were and have no visitors logged yet."""
+    """Meetings of today and before that have no visitors logged yet."""
     waiting = queries.to_log()
     first = waiting.first()
     if first is None:
         return None
     count = waiting.count()
-    words = ngettext("%(n)s meeting has been: tell who came.", "%(n)s meetings have been: tell who came.", count)
+    words = ngettext("Tell who came to %(n)s meeting.", "Tell who came to %(n)s meetings.", count)
     address = murl("activities:attendance", public_id=first.public_id)
     return Tile(_("Who came?"), words % {"n": count}, address, count, order=10)
 

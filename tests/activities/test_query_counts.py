@@ -28,7 +28,7 @@ DETAILS = [
     ("policy_officer", "bijeenkomsten/{}/", 9),
     ("cjg", "bijeenkomsten/{}/", 11),
     ("cjg", "bijeenkomsten/{}/wie-kwam/", 8),
-    ("cjg", "bijeenkomsten/{}/uitnodigen/", 8),
+    ("cjg", "bijeenkomsten/{}/uitnodigen/", 9),
     ("cjg", "bijeenkomsten/{}/verzetten/", 5),
     ("cjg", "bijeenkomsten/{}/afzeggen/", 5),
 ]

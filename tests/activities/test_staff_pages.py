@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 
 from activities.domain.cancel_session import cancel_session
 from activities.domain.log_attendance import TooEarly, log_attendance
-from activities.models import Attendance, Session
+from activities.models import Attendance, Invitation, Session
 from activities.queries import agenda
 from activities.spec import ZONE
 from portal.jobs.models import Job
@@ -157,3 +158,49 @@ def test_a_change_says_who_hears_of_it(client: Client, below: str) -> None:
     typed = {"day": day, "start": "09:30", "end": "11:00"} if below == "verzetten/" else {"reason": "Ziek"}
     page(client, session, below, **typed)
     assert "Wie zich aanmeldde met een e-mailadres, krijgt een mail." in page(client, session)
+
+
+def test_on_the_day_itself_the_home_page_asks_who_came(client: Client) -> None:
+    session = cast.session(days_ahead=1)
+    signed_in(client, "cjg")
+    assert "Wie kwam?" not in tiles(client)
+    cast.day_comes(session)
+    tile = tiles(client)["Wie kwam?"]
+    assert (tile.count, str(tile.text)) == (1, "Vul bij 1 bijeenkomst in wie er kwam.")
+    assert client.get(tile.url).status_code == 200
+    cancel_session(session=session, reason="Ziek")
+    assert "Wie kwam?" not in tiles(client)
+
+
+def test_once_everyone_is_invited_it_says_so(client: Client) -> None:
+    session, everyone = (
+        cast.session(),
+        "Iedereen die u hier mag uitnodigen, kreeg al een uitnodiging of gaf al antwoord.",
+    )
+    signed_in(client, "cjg")
+    assert "Lees eerst een lijst" in page(client, session, "uitnodigen/")
+    assert button(page(client, session)) == "primary"
+    Invitation.objects.create(session=session, parent=cast.parent())
+    shown = page(client, session, "uitnodigen/")
+    assert everyone in shown
+    assert "Lees eerst een lijst" not in shown
+    assert button(page(client, session)) == "secondary"
+
+
+def button(shown: str) -> str:
+    """What kind of button leads to inviting parents."""
+    kind = re.search(r'<a[^>]*utrecht-button-link--(\w+)-action[^>]*href="[^"]*/uitnodigen/"', shown)
+    assert kind
+    return kind[1]
+
+
+def test_without_meetings_a_policy_officer_reads_what_to_do(client: Client) -> None:
+    address = "/sliedrecht/bijeenkomsten/"
+    told = {
+        role: signed_in(Client(), role)
+        .get(address)
+        .content.decode()
+        .count("een aanpak. De bijeenkomsten komen dan vanzelf")
+        for role in ("policy_officer", "cjg")
+    }
+    assert told == {"policy_officer": 1, "cjg": 0}
