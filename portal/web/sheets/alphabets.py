@@ -73,38 +73,46 @@ def _narrow(content: bytes) -> Decoded | Question:
     return Decoded(text, "utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well an encoding that fits explains the bytes: words that addresses confirm, and letters out of place."""
+
+    name: str
+    confirmed: int
+    doubtful: int
+
+
 def _western(content: bytes) -> Decoded | Question:
     """Take the usual western alphabet only when nothing in it is strange and no other explains more."""
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError:
-        return _ask(content, _candidates(content))
-    others = [name for name in _candidates(content) if name not in {"cp1252", MIXED}]
-    confirmed = letters.confirmed(text)
-    better = any(letters.confirmed(_read(content, name)) > confirmed for name in others)
-    if letters.strange(text) or letters.rare_in_western(text) or better:
-        return _ask(content, _candidates(content))
-    return Decoded(text, "cp1252")
+    fits = {fit.name: fit for fit in _candidates(content)}
+    western = fits.get("cp1252")
+    if western is None or western.doubtful:
+        return _ask(content, tuple(fits))
+    others = (fit for name, fit in fits.items() if name not in {"cp1252", MIXED})
+    if any(fit.confirmed > western.confirmed for fit in others):
+        return _ask(content, tuple(fits))
+    return Decoded(_read(content, "cp1252"), "cp1252")
 
 
-def _candidates(content: bytes) -> tuple[str, ...]:
+def _candidates(content: bytes) -> list[_Fit]:
     """Give the encodings that fit, the most likely one first: confirmed by e-mail addresses, least strange."""
-    fitting = []
+    fitting, seen = [], letters.telling(content)
     for name in ("cp1252", MIXED, "cp1254", "cp1250", "cp850", "mac_roman", "cp1251"):
         try:
-            text = _read(content, name)
+            _read(content, name)
         except SheetError:
             continue
+        text = _read(seen, name)
         rare = letters.rare_in_western(text) if name in {"cp1252", MIXED} else 0
-        fitting.append((-letters.confirmed(text), letters.strange(text) + rare, name))
-    fitting.sort(key=lambda item: item[:2])
-    return tuple(name for _confirmed, _strange, name in fitting)
+        fitting.append(_Fit(name, letters.confirmed(text), letters.strange(text) + rare))
+    return sorted(fitting, key=lambda fit: (-fit.confirmed, fit.doubtful))
 
 
 def _ask(content: bytes, names: tuple[str, ...]) -> Question:
     texts: dict[str, str] = {}
+    seen = letters.telling(content)
     for name in names:
-        texts.setdefault(_read(content, name), name)
+        texts.setdefault(_read(seen, name), name)
     if not texts:
         raise _not_text()
     likely = dict(list(texts.items())[:_MOST_CHOICES])

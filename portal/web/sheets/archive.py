@@ -30,6 +30,7 @@ _UNREAD = (
     "docprops/",
     "xl/theme",
 )
+_INDEX = (".rels", "xl/workbook.xml", "[content_types].xml")
 _STEP = 64 * 1024
 _DOCTYPES = [mark.encode(name) for mark in ("<!DOCTYPE", "<!ENTITY") for name in ("ascii", "utf-16-le", "utf-16-be")]
 
@@ -50,9 +51,9 @@ def parts(content: bytes, limits: Limits) -> dict[str, bytes]:
 
 
 def packed(kept: dict[str, bytes]) -> io.BytesIO:
-    """Make a zip that holds these parts and nothing else."""
+    """Make a zip that holds these parts and nothing else; packed lightly, as the library holds it more than once."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in kept.items():
             archive.writestr(name, content)
     target.seek(0)
@@ -105,7 +106,8 @@ def _unpack(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], limits
     for entry in entries:
         name = entry.filename.lower()
         if name.endswith((".xml", ".rels")) and not name.startswith(_UNREAD):
-            kept[entry.filename] = part = _read(archive, entry, room, limits)
+            most = min(room, limits.index) if name.endswith(_INDEX) else room
+            kept[entry.filename] = part = _read(archive, entry, most, limits)
             room -= len(part)
     if any(b"macroEnabled" in part for name, part in kept.items() if name.lower() == "[content_types].xml"):
         raise SheetError(_("The file has macros (.xlsm). Save it as .xlsx, without macros."))
@@ -113,12 +115,14 @@ def _unpack(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], limits
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, limits: Limits) -> bytes:
-    read = bytearray()
+    # What this gives is its own memory, not a copy.
+    target = io.BytesIO()
     with archive.open(entry) as source:
         while chunk := source.read(_STEP):
-            read += chunk
-            if len(read) > room:
+            target.write(chunk)
+            if target.tell() > room:
                 raise _too_large(limits)
+    read = target.getvalue()
     if any(mark in read for mark in _DOCTYPES):
         raise SheetError(_("This file is packed in an unusual way. Open it in Excel and save it as .xlsx."))
-    return bytes(read)
+    return read

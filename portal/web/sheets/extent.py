@@ -16,6 +16,7 @@ from portal.web.sheets.places import column_number
 # As programmes write them, and nothing else: what loads the sheet takes a number of any length at its word.
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
+_STEP = 64 * 1024
 _INDEX = re.compile(r"[0-9]{1,20}")
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
@@ -33,7 +34,7 @@ class TooFar(Exception):
 
 
 class TooMuchText(Exception):
-    """All cells together hold more text than the limits allow."""
+    """All parts together hold more text, or more marks, than the limits allow."""
 
 
 @dataclass(slots=True)
@@ -41,8 +42,15 @@ class Room:
     """What all parts of a workbook may use together; `shared` has the length of each shared text."""
 
     limits: Limits
-    shared: list[int]
+    shared: list[int] = field(default_factory=list)
     characters: int = 0
+    elements: int = 0
+
+    def mark(self) -> None:
+        """Count one mark, with or without text; raises TooMuchText."""
+        self.elements += 1
+        if self.elements > self.limits.elements:
+            raise TooMuchText
 
     def take(self, characters: int) -> None:
         """Count the text of one cell; raises TooMuchText."""
@@ -57,6 +65,7 @@ class Extent:
 
     rows: int = 0
     columns: int = 0
+    merged: int = 0
     formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -67,8 +76,17 @@ def measure(part: bytes, room: Room) -> Extent:
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
     parser.CharacterDataHandler = walk.characters
-    parser.Parse(part, True)  # noqa: FBT003 - expat takes it by place
+    _parse(parser, part, room.limits)
     return walk.extent
+
+
+def _parse(parser: expat.XMLParserType, part: bytes, limits: Limits) -> None:
+    """Read step by step, and stop at a mark that never ends: one with all its attributes takes gigabytes."""
+    for start in range(0, len(part), _STEP):
+        parser.Parse(part[start : start + _STEP], False)  # noqa: FBT003 - expat takes it by place
+        if start + _STEP - parser.CurrentByteIndex > limits.index:
+            raise Odd
+    parser.Parse(b"", True)  # noqa: FBT003 - the same
 
 
 def _parser() -> expat.XMLParserType:
@@ -83,24 +101,25 @@ def _declared(_version: str, encoding: str | None, _standalone: int) -> None:
         raise Odd
 
 
-def shared_lengths(parts: Mapping[str, bytes]) -> list[int]:
-    """Give the length of each text that cells refer to by number."""
-    lengths: list[int] = []
+def measure_shared(parts: Mapping[str, bytes], room: Room) -> None:
+    """Note the length of each text that cells refer to by number; raises as `measure` does."""
 
     def start(name: str, _attributes: dict[str, str]) -> None:
+        room.mark()
         if name.rpartition(":")[2] == "si":
-            lengths.append(0)
+            room.shared.append(0)
+            if len(room.shared) > room.limits.cells:
+                raise TooMuchText
 
     def characters(data: str) -> None:
-        if lengths:
-            lengths[-1] += len(data)
+        if room.shared:
+            room.shared[-1] += len(data)
 
     for name, part in parts.items():
         if name.lower().endswith("sharedstrings.xml"):
             parser = _parser()
             parser.StartElementHandler, parser.CharacterDataHandler = start, characters
-            parser.Parse(part, True)  # noqa: FBT003 - expat takes it by place
-    return lengths
+            _parse(parser, part, room.limits)
 
 
 class _Walk:
@@ -114,6 +133,7 @@ class _Walk:
         self.open: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.room.mark()
         self.tag = tag = name.rpartition(":")[2]
         if tag == "c":
             self._enter(tag)
@@ -124,6 +144,8 @@ class _Walk:
         elif tag == "row":
             self._enter(tag)
             self.line = _row(attributes["r"]) if "r" in attributes else self.line
+        elif tag == "mergeCell":
+            self._merged()
 
     def end(self, name: str) -> None:
         self.tag, tag = "", name.rpartition(":")[2]
@@ -163,6 +185,11 @@ class _Walk:
         self.column, self.row = column_number(place[1]), _row(place[2])
         if self.column > MOST_COLUMNS:
             raise Odd
+
+    def _merged(self) -> None:
+        self.extent.merged += 1
+        if self.extent.merged > self.limits.rows:
+            raise TooMuchText
 
     def _filled(self) -> None:
         extent, limits = self.extent, self.limits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import NoReturn
 
 from django.utils.translation import gettext as _
@@ -25,10 +26,21 @@ def refuse_unreadable(content: bytes, limits: Limits) -> None:
         _refuse_old(content)
     if content.startswith(_OTHERS):
         raise SheetError(_("This is not a spreadsheet. Choose a file that ends in .xlsx or .csv."))
+    if not content.startswith(ZIP):
+        _refuse_long(content, limits)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(_PAGE):
         raise SheetError(
             _("This is a web page, even when its name ends in .xls. Open it in Excel and save it as .xlsx.")
         )
+
+
+def _refuse_long(content: bytes, limits: Limits) -> None:
+    """Count rows before anything looks at letters, where each line end is one: no quotes, and one byte a letter."""
+    if b'"' in content or b"\x00" in content or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return
+    # A line may name the delimiter.
+    if max(content.count(b"\n"), content.count(b"\r")) > limits.rows + 1:
+        raise SheetError(_("The file has more than %(rows)s rows.") % {"rows": f"{limits.rows:,}".replace(",", ".")})
 
 
 def _refuse_old(content: bytes) -> NoReturn:

@@ -41,9 +41,34 @@ _RARE = re.compile(
 _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
-_MARKED = re.compile(rf"{_LETTER}*[^\x00-\x7f\W\d_]{_LETTER}*")
-_ADDRESS = re.compile(r"[\w.+-]+@")
+# Each begins where a word begins: from the middle of one it would try again and again.
+_MARKED = re.compile(rf"(?<!{_LETTER}){_LETTER}*[^\x00-\x7f\W\d_]{_LETTER}*")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@")
 _SHORT = 3
+_PIECE = re.compile(rb"[A-Za-z]?[\x80-\xff]+[A-Za-z]?")
+_ENOUGH, _MOST, _LONGEST = 200_000, 400_000, 2_000
+_MARKS = bytes(range(0x80, 0x100))
+
+
+def telling(content: bytes) -> bytes:
+    """Give the lines that say which alphabet it is: the first with marked letters, and each with marks not seen yet.
+
+    Bounded, however large the file; the signs of `strange`, `rare_in_western` and `confirmed` stand in such lines only.
+    """
+    kept: list[bytes] = []
+    seen: set[bytes] = set()
+    length = 0
+    for line in content.splitlines():
+        if length >= _MOST:
+            break
+        new = set() if line.isascii() else set(_PIECE.findall(line))
+        if new and (length < _ENOUGH or not new <= seen):
+            seen |= new
+            # A letter of more than one byte is not cut in two.
+            short = line if len(line) <= _MOST - length else line[: _MOST - length].rstrip(_MARKS)
+            kept.append(short)
+            length += len(short) + 1
+    return b"\n".join(kept)
 
 
 def strange(text: str) -> int:
@@ -62,8 +87,9 @@ def confirmed(text: str) -> int:
 
 
 def _confirmed_in(line: str) -> int:
-    addresses = fold(" ".join(_ADDRESS.findall(line)))
-    words = {fold(word) for word in _MARKED.findall(line)}
+    short = line[:_LONGEST]
+    addresses = fold(" ".join(_ADDRESS.findall(short)))
+    words = {fold(word) for word in _MARKED.findall(short)}
     return sum(len(word) >= _SHORT and word in addresses for word in words)
 
 

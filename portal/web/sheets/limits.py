@@ -14,6 +14,10 @@ class Limits:
     characters: int = 20_000_000
     entries: int = 1_000
     unpacked: int = 100 * 1024 * 1024
+    # The parts that only say where the others are, and one mark of any part: these are read as a whole.
+    index: int = 1024 * 1024
+    # A full sheet has three marks for each cell.
+    elements: int = 7_000_000
 
 
 LIMITS = Limits()

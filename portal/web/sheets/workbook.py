@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from portal.web.sheets import archive
 from portal.web.sheets.errors import SheetError
-from portal.web.sheets.extent import Extent, Odd, Room, TooFar, TooMuchText, measure, shared_lengths
+from portal.web.sheets.extent import Extent, Odd, Room, TooFar, TooMuchText, measure, measure_shared
 from portal.web.sheets.grid import Book, Grid, Remark, Row, Span
 from portal.web.sheets.limits import Limits
 from portal.web.sheets.places import column_letters
@@ -36,6 +36,8 @@ def open_workbook(content: bytes, limits: Limits) -> Book:
         grids = tuple(_grid(book, sheet, extents[paths[sheet.name]]) for sheet in sheets)
     except (CalamineError, expat.ExpatError, ParseError, DefusedXmlException) as error:
         raise SheetError(_("The file is not complete or damaged. Save it again and choose it once more.")) from error
+    except TooMuchText as error:
+        raise SheetError(_("There is too much text in this file. Take out what is not needed.")) from error
     except Odd as error:
         raise SheetError(_("This file is packed in an unusual way. Open it in Excel and save it as .xlsx.")) from error
     if left_out and not any(grid.rows for grid in grids):
@@ -46,12 +48,11 @@ def open_workbook(content: bytes, limits: Limits) -> Book:
 def _measure(parts: dict[str, bytes], limits: Limits) -> tuple[dict[str, Extent], dict[str, TooFar]]:
     """Measure each part, and take out what reaches too far, so that nothing can load it."""
     extents, far = {}, {}
-    room = Room(limits, shared_lengths(parts))
+    room = Room(limits)
+    measure_shared(parts, room)
     for name, part in list(parts.items()):
         try:
             extents[name] = measure(part, room)
-        except TooMuchText as error:
-            raise SheetError(_("There is too much text in this file. Take out what is not needed.")) from error
         except TooFar as error:
             far[name] = error
             del parts[name]
