@@ -8,6 +8,7 @@ ACTIONS = {
     "consent.given": _("Said yes to messages"),
     "consent.withdrawn": _("Said no to messages"),
     "list.import_started": _("Began to read in a list"),
+    "list.reason_chosen": _("Chose another reason to use a list"),
     "list.taken": _("Chose a list to read in"),
     "neighbourhoods.followed": _("Tied to the new neighbourhoods"),
     "organisation.added": _("Added an organisation"),

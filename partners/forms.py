@@ -22,9 +22,21 @@ class SearchForm(forms.Form):
     zoek = forms.CharField(label=_("Name or e-mail address"), max_length=120, required=False)
 
 
-class UploadForm(forms.Form):
+class ReasonForm(forms.Form):
+    """Why we may use a list of parents."""
+
+    basis = forms.ChoiceField(
+        label=_("Why may we invite these parents?"),
+        help_text=_("We only write to parents who agreed, or when the law gives us the task. We keep your answer."),
+        choices=SheetImport.Ground.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+class UploadForm(ReasonForm):
     """A list of parents, where it comes from, and why we may use it."""
 
+    field_order = ("file", "origin", "organisation", "basis")
     file = forms.FileField(
         label=_("The list"),
         help_text=_("An Excel file (.xlsx) or a text file (.csv), at most 20 MB. It does not have to be tidy."),
@@ -40,12 +52,6 @@ class UploadForm(forms.Form):
         queryset=Organisation.objects.none(),
         required=False,
         empty_label=_("Not in this list"),
-    )
-    basis = forms.ChoiceField(
-        label=_("Why may we invite these parents?"),
-        help_text=_("We only write to parents who agreed, or when the law gives us the task. We keep your answer."),
-        choices=SheetImport.Ground.choices,
-        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

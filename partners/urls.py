@@ -9,6 +9,7 @@ urlpatterns = [
     path("ouders/", parents.parents, name="parents"),
     path("ouders/inlezen/", importing.upload, name="import"),
     path("ouders/inlezen/<uuid:file>/", importing.preview, name="preview"),
+    path("ouders/inlezen/<uuid:file>/reden/", importing.reason, name="reason"),
     path("ouders/ingelezen/<uuid:public_id>/", importing.imported, name="imported"),
     path("organisaties/", organisations.organisations, name="organisations"),
     path("organisaties/nieuw/", organisations.add, name="add_organisation"),

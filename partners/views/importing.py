@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import queries, rules
+from partners.domain.choose_reason import choose_reason
 from partners.domain.read_list import Reading, read_list
 from partners.domain.recognise import recognise
 from partners.domain.start_import import start_import
 from partners.domain.take_list import take_list
-from partners.forms import UploadForm
+from partners.forms import ReasonForm, UploadForm
 from partners.models import SheetImport
 from portal.audit.domain.record import record_read
 from portal.files.models import File
@@ -54,7 +56,13 @@ def preview(request: PortalRequest, file: UUID) -> HttpResponse:
         return redirect(murl("ground:job", public_id=job.public_id))
     record_read(found)
     page = "preview" if isinstance(reading, Reading) else "letters"
-    return render(request, f"partners/{page}.html", {"found": found, "reading": reading, "letters": letters})
+    shown = {"found": found, "reading": reading, "letters": letters, "query": _asked_for(letters)}
+    return render(request, f"partners/{page}.html", shown)
+
+
+def _asked_for(letters: str) -> str:
+    """What keeps the chosen letters in an address."""
+    return f"?{urlencode({'letters': letters})}" if letters else ""
 
 
 def _read(found: SheetImport, letters: str) -> Reading | Question | SheetError:
@@ -66,6 +74,22 @@ def _read(found: SheetImport, letters: str) -> Reading | Question | SheetError:
     if isinstance(reading, Reading):
         recognise(reading)
     return reading
+
+
+@staff(rules.import_parents)
+@require_http_methods(READ_OR_POST)
+def reason(request: PortalRequest, file: UUID) -> HttpResponse:
+    """Say anew why we may use a list that waits, and go on with it."""
+    found = queries.sheet_import(file)
+    letters = request.GET.get("letters", "")
+    back = murl("partners:preview", file=file) + _asked_for(letters)
+    if found.job:
+        return redirect(back)
+    form = ReasonForm(request.POST or None, initial={"basis": found.basis})
+    if request.method == "POST" and form.is_valid():
+        choose_reason(sheet_import=found, basis=form.cleaned_data["basis"])
+        return redirect(back)
+    return render(request, "partners/reason.html", {"form": form, "back": back})
 
 
 @staff(rules.import_parents)

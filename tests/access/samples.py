@@ -82,6 +82,7 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "ground:give_up": {"public_id": of("outbox.Message")},
     "ground:check_areas": {"token": token("neighbourhoods", file=lambda town: AREAS(town).public_id.hex, year="2026")},
     "partners:preview": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
+    "partners:reason": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
     "partners:imported": {"public_id": of("partners.SheetImport")},
     "partners:stop": {"token": token("stop", parent=of("partners.Parent"))},
     "activities:session": {"public_id": SESSION},

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.translation import override
 
 from partners.domain.start_import import start_import
 from partners.models import Parent, SheetImport
-from partners.templatetags.partners import problems
 from portal.files.models import File
 from portal.jobs.domain.run import run
 from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
 from tests import cast
-from tests.partners.lists import ANNA, BEN, CEM, NOBODY, asked, many, text
-
-PARENTS, IMPORT = "/sliedrecht/ouders/", "/sliedrecht/ouders/inlezen/"
-
-LIST = text(ANNA, BEN, CEM, NOBODY)
-TURKISH = "Naam;E-mail\r\nSeyma Şahin;seyma@example.org\r\nGül Çelik;gul@example.org\r\n".encode("cp1254")
-
-
-def upload(client: Client, content: bytes = LIST, **fields: Any) -> Any:
-    file = SimpleUploadedFile(fields.pop("name", "lijst.csv"), content)
-    return client.post(IMPORT, {"origin": "De school", "basis": "list", "file": file, **fields})
-
+from tests.partners.lists import ANNA, BEN, NOBODY, asked, text
+from tests.partners.uploads import IMPORT, PARENTS, TURKISH, result_of, upload
 
 # A list: choose it, look at it, read it in
 
@@ -79,33 +66,6 @@ def test_a_file_that_is_no_list_is_refused_in_words(cjg: Client, content: bytes)
     assert page.status_code == 200
     assert page.context["form"].errors["file"]
     assert not File.objects.exists()
-
-
-def test_a_list_without_a_basis_cannot_be_started(cjg: Client) -> None:
-    address = upload(cjg, text(ANNA), basis="column").url
-    shown = cjg.get(address).content.decode()
-    assert "Deze lijst kunnen we niet inlezen" in shown
-    assert "Wordt ingelezen" not in shown
-    assert cjg.post(address).status_code == 200
-    assert not Job.objects.exists()
-
-
-def test_who_said_no_is_shown_and_not_read_in(cjg: Client) -> None:
-    page = cjg.get(upload(cjg, asked(("a@example.org", "ja"), ("b@example.org", "nee")), basis="column").url)
-    assert page.context["reading"].taken == 1
-    shown = page.content.decode()
-    assert "Niet ingelezen: zei nee (rij 3)." in shown
-    assert "na te kijken" not in shown
-
-
-def test_what_is_wrong_on_rows_without_a_yes_is_nothing_to_repair(cjg: Client) -> None:
-    """Whoever said no or nothing is left out, so a wrong postcode there is nobody's work; a doubtful answer is."""
-    rows = ["A;a@example.org;nee;33", "B;b@example.org;;33", "C;c@example.org;misschien;33", ";;nee;33", "D;;nee;"]
-    page = cjg.get(upload(cjg, text(*rows, "E;e@example.org;ja;33", head="Naam;E-mail;Toestemming;Postcode")).url)
-    to_repair = problems(page.context["reading"])
-    assert [line.split(":")[0] for line in to_repair] == ["Rij 4", "Rij 5", "Rij 7"]
-    assert "misschien" in to_repair[0]
-    assert "Niet ingelezen: zei nee (rij 2, 6)." in page.content.decode()
 
 
 def test_the_letters_are_asked_when_nobody_can_know(cjg: Client) -> None:
@@ -177,43 +137,6 @@ def test_an_organisation_of_elsewhere_is_refused(cjg: Client, other: Municipalit
     assert not SheetImport.objects.exists()
 
 
-def facts(page: str) -> dict[str, int]:
-    """The numbers on a page, by the words before them."""
-    found = re.findall(r"<dt>([^<]+)</dt><dd>(\d+)</dd>", page)
-    return {words: int(number) for words, number in found}
-
-
-def test_the_numbers_before_and_after_add_up(cjg: Client) -> None:
-    """Who is known already or stands in the list twice is told before, in the same words as afterwards."""
-    cast.parent("Anna Vrolijk", email="anna@example.org")
-    content = text(ANNA, BEN, CEM, CEM, NOBODY)
-    before = cjg.get(upload(cjg, content).url).content.decode()
-    assert "Er worden 2 ouders ingelezen" in before
-    assert "U kent 1 ouder al" in before
-    told = facts(before)
-    assert (told["Wordt ingelezen"], told["Al bekend"], told["Staat dubbel in de lijst"]) == (2, 1, 1)
-    assert before.count("Al bekend") == 2
-    after = facts(result_of(cjg, content))
-    assert after["Aangevuld"] + after["Al bekend of dubbel in de lijst"] == 2
-    assert after["Nieuw"] == 2
-    assert sum(after.values()) == told["Rijen met een ouder"] == 5
-
-
-def test_the_same_list_again_says_before_that_nobody_will_be_added(cjg: Client) -> None:
-    result_of(cjg, LIST)
-    shown = cjg.get(upload(cjg).url).content.decode()
-    assert "Er komt niemand bij. U kent alle 3 ouders al." in " ".join(re.sub("<[^>]+>", "", shown).split())
-    assert facts(shown)["Al bekend"] == 3
-    assert "Wordt ingelezen" not in shown
-
-
-@pytest.mark.parametrize("total", [1, 200])
-def test_query_count_of_the_preview(cjg: Client, total: int, django_assert_num_queries: Any) -> None:
-    address = upload(cjg, many(total)).url
-    with django_assert_num_queries(8):
-        cjg.get(address)
-
-
 # What goes wrong on the way
 
 
@@ -267,13 +190,6 @@ def test_markup_in_a_list_is_text(cjg: Client) -> None:
 
 
 # What is said afterwards
-
-
-def result_of(client: Client, content: bytes, **fields: Any) -> str:
-    client.post(upload(client, content, **fields)["Location"])
-    run(job_id=Job.objects.latest("pk").pk)
-    found = SheetImport.objects.latest("pk")
-    return client.get(f"/sliedrecht/ouders/ingelezen/{found.public_id}/").content.decode()
 
 
 def test_a_list_that_is_read_in_again_says_that_all_were_there(cjg: Client) -> None:
