@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from partners.spec.parents.cell import Reading, shown
 from partners.spec.parents.empty import is_empty
+from portal.outbox.mime import BadAddress, one_spelling
 
 _valid = EmailValidator(allowlist=[])
 _BRACKETS = re.compile(r"<([^<>]*@[^<>]*)>")
@@ -26,24 +27,26 @@ _EDGES = ".,;:<>()[]{}'\"\u2018\u2019\u201c\u201d"
 
 
 def read_email(cell: str) -> Reading[str]:
-    """Give the first address of a cell in small letters; only a complete address counts."""
+    """Give the first address of a cell in small letters, its domain in one spelling; only a complete one counts."""
     if not cell:
         return Reading()
     if is_empty(cell):
         text = _("For e-mail it says “%(value)s”. We read that as: no e-mail address.")
         return Reading(text=text % {"value": shown(cell)}, empty=True)
     spelled = _AT_IN_WORDS.match(cell)
-    if spelled and _is_good(address := f"{spelled[1]}@{spelled[2]}".lower()):
+    if spelled and _is_good(typed := f"{spelled[1]}@{spelled[2]}".lower()):
+        address = _one(typed)
         text = _("For e-mail it says “%(value)s”. We read that as %(address)s.")
         return Reading(address, text % {"value": shown(cell), "address": shown(address)})
     found = [address for address in _parts(cell) if "@" in address]
     good = list(dict.fromkeys(address for address in found if _is_good(address)))
     if not good or not _is_good(found[0]) or _cut_in_two(cell, good[0]) or _WORD_BEFORE.match(cell):
         return Reading(text=_why(cell, found))
-    if len(good) > 1:
+    address = _one(good[0])
+    if any(_one(other) != address for other in good):
         text = _("There is more than one e-mail address. We take the first one: %(value)s.")
-        return Reading(good[0], text % {"value": shown(good[0])})
-    return Reading(good[0])
+        return Reading(address, text % {"value": shown(address)})
+    return Reading(address)
 
 
 def _parts(cell: str) -> list[str]:
@@ -56,6 +59,14 @@ def _parts(cell: str) -> list[str]:
 
 def _clean(address: str) -> str:
     return _SCHEME.sub("", _AROUND_AT.sub("@", address)).strip(_EDGES + " ").lower()
+
+
+def _one(address: str) -> str:
+    """As the forms spell it, so that a no on one spelling counts for the other."""
+    try:
+        return one_spelling(address)
+    except BadAddress:
+        return address
 
 
 def _is_good(address: str) -> bool:
