@@ -49,7 +49,7 @@ def test_two_sign_ups_of_twelve_do_not_fill_twenty_places() -> None:
     assert taken(session) == 0
     for answer in answers:
         shown = answer.content.decode()
-        assert "U kunt met ten hoogste 4 volwassenen komen. Komt u met meer mensen? Bel ons even." in shown
+        assert "U kunt met hooguit 4 volwassenen komen. Komt u met meer mensen? Bel ons even." in shown
         assert all(f'value="{typed}"' in shown for typed in ("Jip", "12", "3"))
     assert ask(session, adults="4").status_code == 302
     assert ask(cast.session(places=60), adults="12").status_code == 302
