@@ -19,7 +19,7 @@ from portal.municipalities.registry import tell_new_division
 
 COLUMNS = ("gm_code", "code", "name", "year", "postcodes")
 CODE = re.compile(r"[A-Za-z0-9-]{1,20}")
-CBS_CODE = re.compile(r"(WK|BU)(\d{4})\d{2,4}")
+CBS_CODE = re.compile(r"(WK|BU)(\d{4})\d{2,4}", re.ASCII | re.IGNORECASE)
 POSTCODE = re.compile(r"[1-9]\d{3}", re.ASCII)
 BETWEEN = re.compile(r"[\s,;/]+(?:en\s+)?")
 YEARS = range(2000, 2100)
@@ -96,6 +96,8 @@ def _area(row: Row, known: Iterable[str]) -> Area:
 def _code(row: Row, municipality: str) -> str:
     code = row.matching("code", CODE, "WK061001")
     found = CBS_CODE.fullmatch(code)
+    # Statistics Netherlands writes capitals; our own codes stay as they were typed.
+    code = code.upper() if found else code
     if found and found[2] != municipality.removeprefix("GM"):
         names = {"code": code, "municipality": municipality}
         row.wrong("code", _("%(code)s is a code of another municipality than %(municipality)s.") % names)
