@@ -7,7 +7,7 @@ import time
 import pytest
 from django.utils.translation import override
 
-from portal.web.sheets import LIMITS, Limits, Question, SheetError, letters, open_sheets
+from portal.web.sheets import LIMITS, Book, Limits, Question, SheetError, letters, open_sheets
 from tests.partners.sheet_files import ANNA, BEN, HEAD, sheet, text
 from tests.partners.test_sheets_refused import repacked, with_sheet
 
@@ -29,7 +29,7 @@ def test_empty_marks_are_counted() -> None:
     few = Limits(elements=1_000)
     assert "te veel tekst" in refused(with_sheet('<row r="1">' + "<c/>" * 1_000 + "</row>"), few)
     assert "te veel tekst" in refused(repacked({"xl/sharedStrings.xml": b"<sst>" + b"<si/>" * 1_000 + b"</sst>"}), few)
-    assert open_sheets(sheet([HEAD, ANNA, BEN]), limits=few)
+    assert isinstance(open_sheets(sheet([HEAD, ANNA, BEN]), limits=few), Book)
 
 
 def test_shared_texts_and_merged_cells_are_counted() -> None:

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from portal.web.sheets import LIMITS, SheetError, extent, open_sheets
+from portal.web.sheets import LIMITS, Book, SheetError, extent, open_sheets
 from tests.partners.test_sheets_refused import WORKBOOK, repacked, with_sheet
 
 # Loading the sheet in a process of its own: what goes wrong there is an abort, which no test could catch.
@@ -117,7 +117,7 @@ def test_a_part_in_another_alphabet_is_refused_in_words(part: str, alphabet: str
 
 def test_the_alphabets_of_every_workbook_are_read() -> None:
     for alphabet in ("utf-8", "US-ASCII"):
-        assert open_sheets(declared("xl/worksheets/sheet1.xml", alphabet))
+        assert isinstance(open_sheets(declared("xl/worksheets/sheet1.xml", alphabet)), Book)
 
 
 @pytest.mark.parametrize(
