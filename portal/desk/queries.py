@@ -92,20 +92,23 @@ def _database() -> bool:
 
 @dataclass(frozen=True)
 class AreaChange:
-    """What a list of neighbourhoods changes: the year of now (0: none), and the names that are not in the list."""
+    """What a list of neighbourhoods changes: the year of now (0: none), the names that are not in the list, and the
+    old and new name of each code that gets another."""
 
     year_of_now: int
     missing: list[str]
+    renamed: list[tuple[str, str]]
     new_division: bool
 
 
 def area_change(areas: Sequence[Area], municipality_id: int, year: int) -> AreaChange:
     """Compare a list of neighbourhoods for this year with the newest division. One query."""
     now: list[Neighbourhood] = list(neighbourhoods_of(municipality_id))
-    codes = {area.code for area in areas}
+    names = {area.code: area.name for area in areas}
     current = now[0].year if now else 0
-    missing = [area.name for area in now if area.code not in codes]
-    return AreaChange(current, missing, new_division=bool(now) and current != year)
+    missing = [area.name for area in now if area.code not in names]
+    renamed = [(area.name, names[area.code]) for area in now if names.get(area.code, area.name) != area.name]
+    return AreaChange(current, missing, renamed, new_division=bool(now) and current != year)
 
 
 def bytes_kept(file: UUID) -> bytes | None:

@@ -153,6 +153,19 @@ def test_what_a_new_division_changes_is_said_before(admin: Client) -> None:
         assert words in shown
 
 
+def test_another_name_for_the_same_code_is_said_before(admin: Client) -> None:
+    """Whoever meant another neighbourhood sees it in time; a name that stays is not told."""
+    admin.post(upload(admin)["Location"])
+    same = admin.get(upload(admin)["Location"]).content.decode()
+    assert "een andere naam" not in same
+    for year in ("2026", "2027"):
+        changed = text([HEAD, WEST, ["WK061002", "Rivierdijk", "3362, 3363"]])
+        shown = admin.get(upload(admin, changed, year=year)["Location"]).content.decode()
+        assert "Sommige wijken krijgen een andere naam" in shown
+        assert "Oost wordt Rivierdijk" in shown
+        assert "Baanhoek-West wordt" not in shown
+
+
 def test_parents_follow_in_the_same_press(admin: Client) -> None:
     anna = cast.parent(postcode="3362", neighbourhood=cast.neighbourhood("Alles", postcodes=("3361", "3362")))
     admin.post(upload(admin)["Location"])
