@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from partners.domain.import_batch import COUNTS, import_batch
-from partners.domain.read_list import read_list
+from partners.domain.read_list import Reading, read_list
 from partners.models import SheetImport
 from partners.spec.weigh import Candidate
 from portal.jobs.registry import JSON, JobFailed, Running
@@ -40,14 +40,17 @@ def import_parents(job: Running) -> Mapping[str, JSON]:
     Raises JobFailed with words when nothing can or may be read; then nothing (more) was stored.
     """
     current = SheetImport.objects.select_related("file").get(pk=job.params["list"])
-    candidates = _candidates(current, str(job.params["encoding"]))
+    reading = _reading(current, str(job.params["encoding"]))
+    candidates = reading.candidates
     while current.done < len(candidates) and not job.stopped():
         current = _patiently(job, current, candidates)
     counted = {outcome: getattr(current, outcome) for outcome in COUNTS}
-    return {**counted, "link": murl("partners:imported", public_id=current.public_id)}
+    # Of a list that brings nobody the page tells how many said no.
+    only_no = 0 if reading.taken else reading.refusals
+    return {**counted, "only_no": only_no, "link": murl("partners:imported", public_id=current.public_id)}
 
 
-def _candidates(current: SheetImport, encoding: str) -> list[Candidate]:
+def _reading(current: SheetImport, encoding: str) -> Reading:
     if current.file is None:
         raise _failed("list_gone")
     try:
@@ -58,7 +61,7 @@ def _candidates(current: SheetImport, encoding: str) -> list[Candidate]:
         raise _failed("no_letters")
     if found.without_basis:
         raise _failed("no_basis")
-    return found.candidates
+    return found
 
 
 def _failed(code: str) -> JobFailed:

@@ -42,6 +42,16 @@ class Reading:
         return 0 if self.without_basis else self.count(Verdict.TAKE)
 
     @property
+    def refusals(self) -> int:
+        """How many parents said no; it is heard of who is known here, also when nobody is read in."""
+        return self.count(Verdict.SAID_NO)
+
+    @property
+    def startable(self) -> bool:
+        """Whether reading the list in does anything."""
+        return bool(self.taken or self.refusals)
+
+    @property
     def known(self) -> int:
         """How many of them are known here already, once `recognise` looked."""
         return sum(candidate.known for candidate in self.candidates) if self.taken else 0

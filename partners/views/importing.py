@@ -51,7 +51,7 @@ def preview(request: PortalRequest, file: UUID) -> HttpResponse:
         return redirect(murl("ground:job", public_id=found.job.public_id))
     letters = request.POST.get("letters", "") or request.GET.get("letters", "")
     reading = _read(found, letters)
-    if isinstance(reading, Reading) and reading.taken and request.method == "POST":
+    if isinstance(reading, Reading) and reading.startable and request.method == "POST":
         job = start_import(sheet_import=found, encoding=reading.letters, started_by=request.user_id)
         return redirect(murl("ground:job", public_id=job.public_id))
     record_read(found)

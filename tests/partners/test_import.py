@@ -209,7 +209,7 @@ def test_it_goes_on_where_it_was_and_counts_each_row_once(municipality: Municipa
     job.refresh_from_db()
     assert (job.state, job.progress_done, job.progress_total) == ("done", 25, 25)
     link = f"/sliedrecht/ouders/ingelezen/{found.public_id}/"
-    assert job.result == {"created": 25, "updated": 0, "skipped": 0, "refused": 0, "link": link}
+    assert job.result == {"created": 25, "updated": 0, "skipped": 0, "refused": 0, "only_no": 0, "link": link}
 
 
 def test_control_without_the_remembered_row_rows_are_counted_twice(municipality: Municipality) -> None:

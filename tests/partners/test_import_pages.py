@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from partners.domain.start_import import start_import
 from partners.models import Parent, SheetImport
 from portal.files.models import File
 from portal.jobs.domain.run import run
@@ -16,7 +15,7 @@ from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
 from tests import cast
-from tests.partners.lists import ANNA, BEN, NOBODY, asked, text
+from tests.partners.lists import ANNA, BEN, NOBODY, text
 from tests.partners.uploads import IMPORT, PARENTS, TURKISH, result_of, upload
 
 # A list: choose it, look at it, read it in
@@ -55,6 +54,7 @@ def test_what_was_typed_stays_and_each_mistake_is_named(cjg: Client) -> None:
     shown = page.content.decode()
     assert page.status_code == 200
     assert set(page.context["form"].errors) == {"file", "basis"}
+    assert "hooguit 20 MB" in shown
     assert 'value="De school aan het plein"' in shown
     assert 'href="#id_file"' in shown
     assert not File.objects.exists()
@@ -203,18 +203,6 @@ def test_filling_in_is_said_and_so_is_whom_we_left_out(cjg: Client) -> None:
     result_of(cjg, text(ANNA, BEN))
     filled = result_of(cjg, text("Ben de Groen;ben@example.org;06 12 34 56 79;3362;;;", NOBODY))
     assert "Niemand nieuw. Wie we mogen inlezen, stond er al. Bij 1 ouder vulden we iets aan." in filled
-
-
-def test_a_list_on_which_everyone_said_no_is_not_called_incomplete(cjg: Client) -> None:
-    """Whoever made the list has nothing to fill in then."""
-    upload(cjg, asked(("anna@example.org", "nee"), ("ben@example.org", "nee")), basis="column")
-    found = SheetImport.objects.get()
-    start_import(sheet_import=found, started_by=1)
-    run(job_id=Job.objects.get().pk)
-    shown = cjg.get(f"/sliedrecht/ouders/ingelezen/{found.public_id}/").content.decode()
-    assert "Niemand is ingelezen" in shown
-    assert "of de ouder zei nee" in shown
-    assert "Wie nee zei, nodigen we niet uit." in shown
 
 
 def test_a_list_that_nobody_started_leaves_nothing(cjg: Client) -> None:

@@ -10,7 +10,8 @@ from django.test import Client
 
 from partners.domain.choose_reason import choose_reason
 from partners.domain.start_import import start_import
-from partners.models import Consent, SheetImport
+from partners.models import Consent, Parent, SheetImport
+from partners.queries import invitable
 from partners.templatetags.partners import problems
 from portal.audit.models import AuditEntry
 from portal.jobs.domain.run import run
@@ -116,3 +117,36 @@ def test_query_count_of_the_preview(cjg: Client, total: int, django_assert_num_q
     address = upload(cjg, many(total)).url
     with django_assert_num_queries(8):
         cjg.get(address)
+
+
+def words(page: str) -> str:
+    """A page without its markup."""
+    return " ".join(re.sub("<[^>]+>", " ", page).split())
+
+
+def test_a_list_on_which_everyone_said_no_is_heard(cjg: Client) -> None:
+    """Nobody is added, whoever is known here is not invited any more, and the page says so before and after."""
+    known = cast.parent(email="anna@example.org")
+    answers = [
+        ("anna@example.org", "nee"),
+        ("ben@example.org", "nee"),
+        ("anna@example.org", "nee"),
+        ("c@example.org", ""),
+    ]
+    before = words(cjg.get(upload(cjg, asked(*answers), basis="column").url).content.decode())
+    assert "Er komt niemand bij; 2 ouders zeiden nee. Wie u van hen kent, nodigen we niet meer uit." in before
+    assert "Vastleggen dat 2 ouders nee zeiden" in before
+    after = words(result_of(cjg, asked(*answers), basis="column"))
+    assert "Er kwam niemand bij; 2 ouders zeiden nee. Wie nee zei, nodigen we niet uit." in after
+    assert "Op de andere rijen mist iets" in after
+    assert list(Parent.objects.all()) == [known]
+    assert known not in invitable()
+
+
+@pytest.mark.parametrize("answer", ["", "misschien"])
+def test_control_without_a_clear_no_there_is_nothing_to_start(cjg: Client, answer: str) -> None:
+    """Negative control: doubt is no answer, so nothing of such a list is kept."""
+    address = upload(cjg, asked(("anna@example.org", answer)), basis="column").url
+    assert "niemand die we mogen inlezen" in cjg.get(address).content.decode()
+    assert cjg.post(address).status_code == 200
+    assert not Job.objects.exists()
