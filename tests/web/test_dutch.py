@@ -15,9 +15,9 @@ APPS = ("portal", "partners", "activities", "programmes")
 JARGON = re.compile(
     r"\b(alsmede|anoniem\w*|betreffende|casus|casuïstiek|cliënt\w*|conform|derhalve|desbetreffende|dient te"
     r"|doelgroep\w*|echter|exception|faciliter\w+|gaarne|gelieve|geïmplementeerd|hulpverleningstraject|hulpvrager\w*|implement\w+"
-    r"|indien|inzake|interventie\w*|invalide?|middels|monitoren|multiproblem\w*|null|omtrent|ondergetekende"
+    r"|hoogstens|indien|inzake|interventie\w*|invalide?|middels|monitoren|multiproblem\w*|null|omtrent|ondergetekende"
     r"|optimalis\w+|problematiek|probleemgezin\w*|reeds|referentienummer|risico-?ouders?|risicogedrag|server"
-    r"|stakeholders?|submit\w*|ten hoogste|hoogstens|teneinde|terzake|tevens|token|traceback|url|wederom|zorgmijd\w+)\b",
+    r"|stakeholders?|submit\w*|ten hoogste|teneinde|terzake|tevens|token|traceback|url|wederom|zorgmijd\w+)\b",
     re.IGNORECASE,
 )
 FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
