@@ -51,6 +51,6 @@ def test_a_meeting_that_is_off_leads_to_the_agenda(client: Client) -> None:
 def test_who_gave_only_a_phone_number_reads_how_to_cancel(municipality: Municipality) -> None:
     municipality.contact_phone = "+31184123456"
     municipality.save()
-    told = public(cast.session(), "aangemeld/").split("Gaf u alleen een telefoonnummer? Bel ons dan")
+    told = public(cast.session(), "aangemeld/").split("Gaf u alleen een telefoonnummer, en kunt u toch niet komen?")
     assert len(told) == 2
     assert "tel:" in told[1].split("</p>")[0]
