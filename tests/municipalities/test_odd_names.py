@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from portal.municipalities.models import Neighbourhood
-from tests.municipalities.test_areas_pages import EAST, HEAD, LIST, READ, WEST, admin, kept, text, upload
+from tests.municipalities.test_areas_pages import EAST, HEAD, LIST, READ, WEST, admin, kept, upload
+from tests.partners.sheet_files import text
 
 __all__ = ["admin"]
 pytestmark = pytest.mark.django_db
