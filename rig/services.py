@@ -12,7 +12,7 @@ from typing import Self
 
 import psutil
 
-from rig.place import Busy, lock, place
+from rig.place import Busy, lock, passable, place
 from rig.postgres import Postgres
 from rig.processes import end_leftovers
 from rig.valkey import Valkey
@@ -33,7 +33,7 @@ class Services:
 
     def __enter__(self) -> Self:
         """Raises rig.place.Busy when another live run holds the folder."""
-        self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        passable(self.folder)
         self._lock = lock(self.folder)
         try:
             self.start()

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -49,7 +50,17 @@ def ask(url: str, question: str) -> object:
         connection.close()
 
 
+@pytest.fixture(params=[0o022, 0o077], ids=["usual", "tight"])
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What the shell of whoever runs `make` keeps from others."""
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("umask")
 def test_roles_are_what_the_house_wants(folder: Path) -> None:
+    folder.rmdir()
     with Services(folder, durable=False) as run:
         app, owner = run.environment["DATABASE_URL"], run.environment["DATABASE_OWNER_URL"]
         assert ask(app, RIGHTS) == "000"
