@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portal.web.sheets.errors import SheetError
 from portal.web.sheets.limits import Limits
 
+# What zipfile raises for a broken or odd archive; NotImplementedError is its word for a packing it does not know.
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(ValueError, OverflowError, NotImplementedError, RuntimeError),
