@@ -28,6 +28,14 @@ def django_db_setup(
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patient_bells() -> Iterator[None]:
+    """Wait longer for Redis than a page may: a bell that was lost because the machine is busy tells nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("portal.jobs.broker.PATIENCE", 30.0)
+        yield
+
+
 @pytest.fixture
 def sink() -> Iterator[Control]:
     """The SMTP sink that EMAIL_URL names, empty and well-behaved before and after."""

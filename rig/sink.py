@@ -61,6 +61,7 @@ class Sink:
     behaviour: Behaviour = field(default_factory=Behaviour)
     open: int = 0
     most: int = 0
+    came: int = 0
     sent_away: int = 0
     refused: int = 0
     failed: Counter[str] = field(default_factory=Counter)
@@ -79,7 +80,7 @@ class Sink:
 
     def _reset(self) -> dict[str, Any]:
         self.behaviour = Behaviour()
-        self.most, self.sent_away, self.refused = self.open, 0, 0
+        self.most, self.came, self.sent_away, self.refused = self.open, 0, 0, 0
         self.failed.clear()
         return self._forget()
 
@@ -96,7 +97,8 @@ class Sink:
         return {"body": self.store.bodies[number - 1].decode("latin-1")}
 
     def _stats(self) -> dict[str, Any]:
-        return {"open": self.open, "most": self.most, "sent_away": self.sent_away, "refused": self.refused}
+        told = ("open", "most", "came", "sent_away", "refused")
+        return {name: getattr(self, name) for name in told}
 
     def _forget(self) -> dict[str, Any]:
         return {"forgotten": self.store.forget()}
@@ -111,6 +113,7 @@ class Door(SMTP):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.counted = True
         self.sink.open += 1
+        self.sink.came += 1
         self.sink.most = max(self.sink.most, self.sink.open)
         super().connection_made(transport)
 

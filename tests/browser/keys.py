@@ -33,7 +33,7 @@ SEEN = """() => {
 class Keys:
     """A page on which only keys are pressed; stops are told by what they are, not by their words."""
 
-    def __init__(self, page: Page, *, patience: float = 5_000) -> None:
+    def __init__(self, page: Page, *, patience: float = 20_000) -> None:
         self.page = page
         self.patience = patience
 

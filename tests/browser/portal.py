@@ -53,7 +53,7 @@ class Portal:
         ]
         for program in self.programs:
             program.start()
-        self.wait(lambda: healthy(self.port), 60)
+        self.wait(lambda: healthy(self.port))
 
     def stop(self) -> None:
         for program in self.programs:
@@ -63,7 +63,7 @@ class Portal:
         """What beat does each minute."""
         run_to_end(manage("run_due"), self.environment)
 
-    def wait(self, ask: Callable[[], Found | None], patience: float = 30) -> Found:
+    def wait(self, ask: Callable[[], Found | None], patience: float = 90) -> Found:
         """The first answer that is something; raises AssertionError with the logs when it stays away."""
         deadline = time.monotonic() + patience
         while not (found := ask()):

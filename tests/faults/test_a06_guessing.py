@@ -144,7 +144,8 @@ def test_a06_a_known_browser_may_not_guess_on_and_on(municipality: Any) -> None:
 def test_a06_counts_survive_an_emptied_broker(municipality: Any) -> None:
     user = with_password()
     guess(MOST, user.email)
-    redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
+    # Of this worker only: the others' bells wait on the same server.
+    redis.Redis.from_url(os.environ["REDIS_URL"]).flushdb()
     assert sign_in(user).status_code == LOCKED
 
 

@@ -22,7 +22,7 @@ def run(crew: Crew, subject: Municipality, moment: Path, **environment: str) -> 
     crew.ring()
     crew.wait_for(moment.exists, 60)
     for _ in range(3):
-        crew.wait_for(lambda: len(crew.hands()) == 1, 30)
+        crew.wait_for(lambda: len(crew.hands()) == 1, 90)
         crew.wait_until_quiet()
         if not open_messages():
             return

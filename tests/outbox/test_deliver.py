@@ -275,12 +275,13 @@ def test_of_another_municipality_nothing_is_seen(municipality: Municipality, oth
 
 @pytest.mark.django_db(transaction=True)
 def test_a_database_that_comes_back_still_hears_that_it_was_sent(municipality: Municipality, sink: Control) -> None:
-    sink.behave(delay=0.5)
+    sink.behave(delay=2)
     message = note(municipality)
     victim = connection.connection.info.backend_pid
 
     def end_the_connection() -> None:
-        time.sleep(0.25)
+        while not sink.count():  # kept, and its sender waits to hear so
+            time.sleep(0.05)
         another = connections.create_connection("default")
         with another.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s)", [victim])
