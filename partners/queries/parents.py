@@ -1,19 +1,16 @@
-"""Shared reads; each has its number of queries fixed by a test."""
+"""Shared reads of parents; each has its number of queries fixed by a test."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.shortcuts import get_object_or_404
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
-from partners.models import Consent, Organisation, Parent, ParentQuerySet, SheetImport
+from partners.models import Consent, Parent, ParentQuerySet
 from partners.spec.consent import INVITATIONS
 from partners.spec.keys import email_key, name_key
 from partners.spec.weigh import Candidate
-from portal.files.models import File
 from portal.municipalities.models import Neighbourhood
 from portal.web.links import key
 
@@ -117,38 +114,6 @@ def parent_counts() -> ParentCounts:
         without_mail=Count("pk", filter=~mail & left & Q(agreed=True)),
     )
     return ParentCounts(**found)
-
-
-def organisations() -> QuerySet[Organisation]:
-    """The organisations we work with, by name, with their neighbourhood and number of members. One query."""
-    return (
-        Organisation.objects.select_related("neighbourhood")
-        .annotate(member_count=Count("members", filter=Q(members__membership__ended_at__isnull=True)))
-        .order_by("name", "pk")
-    )
-
-
-def sheet_import(file: UUID) -> SheetImport:
-    """The list in the file with this public id, without its content; Http404 when it is not (any more) here."""
-    lists = SheetImport.objects.select_related("file", "job", "organisation").defer("file__content")
-    return get_object_or_404(lists, file__public_id=file)
-
-
-def content_of(found: SheetImport) -> bytes:
-    """The bytes of a list; Http404 when its file has gone. One query."""
-    return bytes(get_object_or_404(File, pk=found.file_id).content)
-
-
-def import_by_id(public_id: UUID) -> SheetImport:
-    """A list with what became of it, with its job and file; Http404 when there is none here. One query."""
-    lists = SheetImport.objects.select_related("job", "file", "organisation").defer("file__content")
-    return get_object_or_404(lists, public_id=public_id)
-
-
-def recent_imports(most: int = 10) -> list[SheetImport]:
-    """The lists that were read in last. One query."""
-    started = SheetImport.objects.filter(Q(job__isnull=False) | Q(done__gt=0))
-    return list(started.order_by("-pk")[:most])
 
 
 def linked_parent(data: Mapping[str, str]) -> Parent | None:

@@ -1,0 +1,16 @@
+"""Who: organisations, parents, and the lists they came with."""
+
+from __future__ import annotations
+
+from partners.models.imports import SheetImport
+from partners.models.organisations import Organisation, OrganisationMember
+from partners.models.parents import Consent, Parent, ParentQuerySet
+
+__all__ = [
+    "Consent",
+    "Organisation",
+    "OrganisationMember",
+    "Parent",
+    "ParentQuerySet",
+    "SheetImport",
+]
