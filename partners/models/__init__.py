@@ -5,6 +5,7 @@ from __future__ import annotations
 from partners.models.imports import SheetImport
 from partners.models.organisations import Organisation, OrganisationMember
 from partners.models.parents import Consent, Parent, ParentQuerySet
+from partners.models.tombstones import Tombstone
 
 __all__ = [
     "Consent",
@@ -13,4 +14,5 @@ __all__ = [
     "Parent",
     "ParentQuerySet",
     "SheetImport",
+    "Tombstone",
 ]

@@ -2,15 +2,19 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partners.models.organisations import Organisation, OrganisationMember
 from partners.spec import keys
 from portal.municipalities.models import Neighbourhood, TenantModel
 from portal.municipalities.spec import Keep, Kind
 
 INVITE = _("to invite parents to activities near them, in the way they chose")
+IN_THEIR_WAY = _("to reach parents by the road and in the language they chose")
+AFTER_LIFE = _("12 months after the last sign of life")
 
 
 class ParentQuerySet(models.QuerySet["Parent"]):
@@ -24,6 +28,24 @@ class ParentQuerySet(models.QuerySet["Parent"]):
 class Parent(TenantModel):
     """A mother, father, grandparent or foster parent: a partner of the municipality, never a file."""
 
+    class Road(models.TextChoices):
+        """How somebody can be reached."""
+
+        MAIL = "mail", _("By e-mail")
+        PHONE = "phone", _("By phone")
+        LETTER = "letter", _("By letter")
+
+    class Stage(models.TextChoices):
+        """Where a parent says that they are; several at once where there are more children."""
+
+        PREGNANT = "pregnant", _("Pregnant")
+        BABY = "0-1", _("Child of 0 to 1 year")
+        TODDLER = "1-2", _("Child of 1 to 2 years")
+        YOUNG = "2-4", _("Child of 2 to 4 years")
+        PRIMARY = "primary", _("Child in primary school")
+        SECONDARY = "secondary", _("Child in secondary school")
+        ADULT = "18+", _("Child of 18 or older")
+
     name = models.CharField(max_length=keys.LONGEST_NAME)
     # How names are recognised, searched and put in order; follows from the name.
     name_key = models.CharField(max_length=keys.LONGEST_NAME, editable=False)
@@ -31,7 +53,17 @@ class Parent(TenantModel):
     email_key = models.CharField(max_length=keys.LONGEST_ADDRESS, blank=True, editable=False)
     email_broken_at = models.DateTimeField(null=True, blank=True, editable=False)
     phone = models.CharField(max_length=16, blank=True)
+    # True: it worked; False: it did not; None: nobody knows yet.
+    phone_works = models.BooleanField(null=True, blank=True)
+    letter_address = models.CharField(max_length=200, blank=True)
+    letter_works = models.BooleanField(null=True, blank=True)
+    prefers = models.CharField(max_length=6, choices=Road, blank=True)
     language = models.CharField(max_length=12, blank=True)
+    # What the parent chose, never a guess from a list or a date.
+    stages = ArrayField(models.CharField(max_length=9, choices=Stage), default=list, blank=True)
+    # The familiar face through whom the parent chose to be asked.
+    via_member = models.ForeignKey(OrganisationMember, on_delete=models.SET_NULL, null=True, blank=True)
+    via_organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, blank=True)
     postcode = models.CharField(max_length=4, blank=True)
     neighbourhood = models.ForeignKey(Neighbourhood, on_delete=models.PROTECT, null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -39,13 +71,20 @@ class Parent(TenantModel):
 
     objects = ParentQuerySet.as_manager()
     KEEPS: ClassVar = (
-        Keep("name name_key email email_key phone", Kind.PERSONAL, INVITE, _("12 months after the last sign of life")),
-        Keep("language postcode neighbourhood", Kind.PERSONAL, INVITE, _("12 months after the last sign of life")),
+        Keep("name name_key email email_key phone letter_address", Kind.PERSONAL, INVITE, AFTER_LIFE),
+        Keep("language postcode neighbourhood", Kind.PERSONAL, INVITE, AFTER_LIFE),
+        Keep("prefers phone_works letter_works", Kind.PERSONAL, IN_THEIR_WAY, AFTER_LIFE),
+        Keep(
+            "stages via_member via_organisation",
+            Kind.PERSONAL,
+            _("to offer what fits, by whom the parent trusts; only when the parent chose so"),
+            AFTER_LIFE,
+        ),
         Keep(
             "email_broken_at stopped_at created_at",
             Kind.PERSONAL,
             _("to leave parents alone who ask for it or whose address does not work"),
-            _("12 months after the last sign of life"),
+            AFTER_LIFE,
         ),
     )
 
