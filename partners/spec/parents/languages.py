@@ -106,7 +106,7 @@ def read_language(cell: str) -> Reading[str]:
     empty = nothing(cell)
     if empty is not None:
         return empty
-    codes = [code for code in map(_code, _pieces(cell)) if code]
+    codes = [code for code in map(code_of, _pieces(cell)) if code]
     if codes:
         return Reading(next((code for code in codes if code != _DUTCH), _DUTCH))
     text = _("We do not know the language “%(value)s”. We leave it out.")
@@ -116,12 +116,13 @@ def read_language(cell: str) -> Reading[str]:
 def _pieces(cell: str) -> list[str]:
     """Give the whole, its parts, and at last its words."""
     parts = [part for part in _BETWEEN.split(cell) if part.strip()]
-    if any(_code(part) for part in parts):
+    if any(code_of(part) for part in parts):
         return parts
     return [cell, *parts, *_NOT_A_WORD.split(cell)]
 
 
-def _code(piece: str) -> str | None:
+def code_of(piece: str) -> str | None:
+    """The code of the language with this name; None for what is none."""
     folded = fold(piece.strip())
     tag = _TAG.match(folded)
     return _CODES.get(tag[1] if tag else _NOT_A_WORD.sub("", folded))
