@@ -79,7 +79,7 @@ def test_a05_control_without_a_steady_answer_slow_storing_tells(
     def slow(**_: Any) -> None:
         time.sleep(0.08)
 
-    monkeypatch.setattr("portal.desk.forms.send_account_mail", slow)
+    monkeypatch.setattr("portal.desk.forms.account.send_account_mail", slow)
     monkeypatch.setattr(limits, "STEADY_SECONDS", seconds)
     assert least <= auc(*both(20, municipality)) <= most
 

@@ -36,5 +36,5 @@ def test_a07_control_without_the_limit_every_request_is_a_mail(
     municipality: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "STEADY_SECONDS", 0)
-    monkeypatch.setattr("portal.desk.forms.allow_mail", lambda _email: True)
+    monkeypatch.setattr("portal.desk.forms.account.allow_mail", lambda _email: True)
     assert ask(with_password().email, 6) == 6
