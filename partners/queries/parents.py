@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from partners.models import Consent, Parent, ParentQuerySet
 from partners.spec.consent import INVITATIONS
 from partners.spec.keys import email_key, name_key
+from partners.spec.phone import e164
 from partners.spec.weigh import Candidate
 from portal.municipalities.models import Neighbourhood
 from portal.web.links import key
@@ -76,13 +77,18 @@ def with_origin(parents: ParentQuerySet) -> ParentQuerySet:
 
 
 def parents_like(search: str = "") -> ParentQuerySet:
-    """Parents whose name or address contains the search, with their neighbourhood and whether they said yes."""
+    """Parents whose name contains the search, whose address begins with it or whose phone number it is.
+
+    Each with their neighbourhood and whether they said yes.
+    """
     last = Consent.objects.filter(parent=OuterRef("pk"), purpose=INVITATIONS).order_by("-pk")
     parents = Parent.objects.select_related("neighbourhood").annotate(agreed=Subquery(last.values("given")[:1]))
     wanted = search.replace("\x00", "").strip()
     if not wanted:
         return parents
-    return parents.filter(Q(name_key__contains=name_key(wanted)) | Q(email_key__startswith=email_key(wanted)))
+    found = Q(name_key__contains=name_key(wanted)) | Q(email_key__startswith=email_key(wanted))
+    number = e164(wanted) if any(sign.isdigit() for sign in wanted) else ""
+    return parents.filter(found | Q(phone=number) if number else found)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -19,3 +20,46 @@ TEXTS: dict[str, _StrPromise] = {
     LIST_TEXT: _("The organisation asked the parents on this list whether we may invite them to activities."),
     STOP_TEXT: _("I do not want invitations any more."),
 }
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a parent says yes or no to: in a word, as a question, and the texts of today for each answer."""
+
+    label: _StrPromise
+    question: _StrPromise
+    yes: str
+    no: str
+
+
+PURPOSES = {
+    INVITATIONS: Purpose(
+        label=_("Invitations for activities"),
+        question=_("We may send invitations for activities in the neighbourhood."),
+        yes=SIGN_UP_TEXT,
+        no=STOP_TEXT,
+    ),
+}
+# How somebody said it, kept as the source of what they said.
+ROADS_OF_CONSENT: dict[str, _StrPromise] = {
+    "in_person": _("In a talk"),
+    "by_phone": _("By phone"),
+    "on_paper": _("On paper"),
+    "by_mail": _("By e-mail"),
+}
+SOURCES: dict[str, _StrPromise] = {
+    **ROADS_OF_CONSENT,
+    "sign_up": _("Form to sign up"),
+    "link": _("Link in a mail"),
+    "own_page": _("Own page"),
+}
+
+
+def source_words(source: str) -> _StrPromise | str:
+    """Where an answer came from, in words; of a list its own name."""
+    return SOURCES.get(source, source)
+
+
+def text_of(version: str) -> _StrPromise | str:
+    """The words that somebody said yes or no to; of a version that is not known any more its name."""
+    return TEXTS.get(version, version)

@@ -9,6 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partners.models import Parent
+from partners.spec.consent import source_words, text_of
+from partners.spec.languages import name_of
 from partners.spec.parents import Place, Problem
 from partners.spec.phone import written
 from partners.spec.weigh import Verdict
@@ -47,6 +50,30 @@ ANSWERS = (Verdict.NO_YES, Verdict.SAID_NO)
 def phone_number(number: str) -> str:
     """A telephone number as people here write it."""
     return written(number)
+
+
+@register.filter
+def language_word(code: str) -> _StrPromise | str:
+    """A language in words; nothing for none."""
+    return name_of(code) if code else ""
+
+
+@register.filter
+def stage_word(stage: str) -> str:
+    """Where a parent says that they are, in words."""
+    return str(dict(Parent.Stage.choices).get(stage, stage))
+
+
+@register.filter
+def source_word(source: str) -> _StrPromise | str:
+    """Where an answer came from, in words."""
+    return source_words(source)
+
+
+@register.filter
+def consent_text(version: str) -> _StrPromise | str:
+    """What somebody said yes or no to."""
+    return text_of(version)
 
 
 @register.filter

@@ -81,6 +81,7 @@ class Message(TenantModel):
                 condition=Q(state__in=("parked", "unknown", "failed")),
             ),
             models.Index(fields=["municipality", "subject_id", "subject_kind"], name="outbox_subject"),
+            models.Index(fields=["municipality", "recipient_key"], name="outbox_recipient"),
             models.Index(
                 fields=["municipality", "sent_at"], name="outbox_bodies", condition=Q(body__isnull=False, state="sent")
             ),
