@@ -12,8 +12,12 @@ ACTIONS = {
     "list.taken": _("Chose a list to read in"),
     "neighbourhoods.followed": _("Tied to the new neighbourhoods"),
     "organisation.added": _("Added an organisation"),
+    "organisation.allowed": _("Changed what an organisation may do by itself"),
+    "organisation.changed": _("Changed the data of an organisation"),
     "organisation.member_added": _("Added somebody to an organisation"),
+    "organisation.member_ended": _("Took somebody off an organisation"),
     "parent.added": _("Added a parent"),
+    "parent.changed": _("Changed the details of a parent"),
     "parent.address_broken": _("Found that an address does not work"),
     "parent.stopped": _("Stopped the invitations to a parent"),
     "parents.imported": _("Read in parents from a list"),
@@ -25,10 +29,20 @@ WORDS = {
     "partners.Parent": _("Parent"),
     "partners.SheetImport": _("List of parents"),
     "basis": _("reason"),
+    "by_hand": _("by hand"),
+    "contact": _("contact person"),
+    "contact_name": _("name of the contact person"),
+    "contact_role": _("what the contact person does"),
     "created": _("new"),
     "email": _("e-mail address"),
     "invitations": _("invitations"),
     "language": _("language"),
+    "letter_address": _("address for letters"),
+    "letter_works": _("whether letters arrive"),
+    "languages": _("languages"),
+    "kind": _("kind"),
+    "may_publish": _("publish without asking"),
+    "may_register": _("register activities itself"),
     "name": _("name"),
     "neighbourhood": _("neighbourhood"),
     "organisation": _("organisation"),
@@ -36,11 +50,19 @@ WORDS = {
     "origin": _("from whom"),
     "parents": _("parents"),
     "phone": _("phone"),
+    "phone_works": _("whether the phone works"),
+    "postcode": _("postcode"),
+    "prefers": _("road that is liked best"),
     "refused": _("not read in"),
     "sign_up": _("signed up by themselves"),
     "skipped": _("known already or twice in the list"),
+    "stages": _("stages"),
     "stopped_at": _("no more invitations"),
+    "times": _("when"),
     "updated": _("filled in further"),
+    "via_member": _("familiar face"),
+    "via_organisation": _("familiar organisation"),
+    "website": _("website"),
 }
 
 
@@ -57,6 +79,7 @@ class PartnersConfig(AppConfig):
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.start_import import KIND
         from partners.views import tiles
+        from portal.accounts.rules import partner
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import on_new_division
@@ -69,6 +92,7 @@ class PartnersConfig(AppConfig):
         on_new_division(follow_division)
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
+        nav(NavItem(_("Our organisation"), "partners:own_organisation", partner, order=60))
         tile("cjg", tiles.parents)
         name_actions(ACTIONS)
         name_words(WORDS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from portal.accounts.rules import cjg, policy_officer
+from portal.accounts.rules import cjg, partner, policy_officer
 
 see_parents = cjg
 count_parents = policy_officer | cjg
 import_parents = cjg
 keep_organisations = policy_officer | cjg
+# A partner comes to the own organisation only: the query of each page sees to that.
+see_organisation = keep_organisations | partner

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from partners.queries.imports import content_of, import_by_id, recent_imports, sheet_import
-from partners.queries.organisation import organisations
+from partners.queries.organisation import (
+    member_of,
+    members_of,
+    organisation_for,
+    organisations,
+    own_organisation,
+    possible_members,
+)
+from partners.queries.parent_page import Answer, Face, answers_of, familiar_faces, mail_works, parent_by_id
 from partners.queries.parents import (
     Acquainted,
     ParentCounts,
@@ -19,16 +27,27 @@ from partners.queries.parents import (
 
 __all__ = [
     "Acquainted",
+    "Answer",
+    "Face",
     "ParentCounts",
     "acquainted",
+    "answers_of",
     "content_of",
+    "familiar_faces",
     "import_by_id",
     "invitable",
     "last_consent",
     "linked_parent",
+    "mail_works",
+    "member_of",
+    "members_of",
+    "organisation_for",
     "organisations",
+    "own_organisation",
+    "parent_by_id",
     "parent_counts",
     "parents_like",
+    "possible_members",
     "recent_imports",
     "same_person",
     "sheet_import",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import queries, rules
 from partners.domain.add_organisation import add_organisation
-from partners.forms import OrganisationForm
+from partners.forms import FilterForm, OrganisationForm
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
@@ -19,9 +19,11 @@ from portal.web.pages import numbered
 @staff(rules.keep_organisations)
 @require_safe
 def organisations(request: PortalRequest) -> HttpResponse:
-    """The organisations by name."""
-    page = numbered(queries.organisations(), request.GET)
-    return render(request, "partners/organisations.html", {"page": page})
+    """The organisations by name; all of them, or those that were looked for."""
+    form = FilterForm(request.GET, municipality_id=request.municipality.pk)
+    chosen = form.chosen
+    page = numbered(queries.organisations(**chosen), request.GET)
+    return render(request, "partners/organisations.html", {"page": page, "form": form, "chosen": any(chosen.values())})
 
 
 @staff(rules.keep_organisations)
@@ -32,5 +34,5 @@ def add(request: PortalRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         added = add_organisation(**form.cleaned_data)
         flash.success(request, _("%(name)s has been added.") % {"name": added.name})
-        return redirect(murl("partners:organisations"))
+        return redirect(murl("partners:organisation", public_id=added.public_id))
     return render(request, "partners/add_organisation.html", {"form": form})

@@ -26,6 +26,9 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "ground:give_up": ONLY_POST,
     # Its form is one button, which takes the list in.
     "ground:check_areas": {"POST": "302"},
+    "partners:end_member": ONLY_POST,
+    # Its form is two switches, and neither needs to be on.
+    "partners:allow_organisation": {"POST": "302"},
     # The first page of a municipality leads everyone on to their own.
     "ground:home": {"GET": "302", "HEAD": "302"},
     # 503 while no worker runs, as in most tests.

@@ -73,6 +73,7 @@ AREAS = row(
     "files.File", name="wijken.csv", content=lambda town: f"Code;Naam;Postcodes\nA1;{town.canary};3361".encode()
 )
 METHOD = always("kids-en-koffie")
+ORGANISATION = of("partners.Organisation")
 
 SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "account_reset_password_from_key": {"uidb36": always("1"), "key": always("broken-link")},
@@ -80,10 +81,19 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "ground:stop_job": {"public_id": of("jobs.Job")},
     "ground:send_again": {"public_id": of("outbox.Message")},
     "ground:give_up": {"public_id": of("outbox.Message")},
+    "ground:person": {"public_id": of("accounts.User")},
+    "ground:stop_person": {"public_id": of("accounts.User")},
     "ground:check_areas": {"token": token("neighbourhoods", file=lambda town: AREAS(town).public_id.hex, year="2026")},
     "partners:preview": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
     "partners:reason": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
     "partners:imported": {"public_id": of("partners.SheetImport")},
+    "partners:parent": {"public_id": of("partners.Parent")},
+    "partners:change_parent": {"public_id": of("partners.Parent")},
+    "partners:organisation": {"public_id": ORGANISATION},
+    "partners:change_organisation": {"public_id": ORGANISATION},
+    "partners:allow_organisation": {"public_id": ORGANISATION},
+    "partners:members": {"public_id": ORGANISATION},
+    "partners:end_member": {"public_id": ORGANISATION, "member": of("partners.OrganisationMember")},
     "partners:stop": {"token": token("stop", parent=of("partners.Parent"))},
     "activities:session": {"public_id": SESSION},
     "activities:signed_up": {"public_id": SESSION},
