@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from portal.municipalities.models import Municipality
+from portal.municipalities.models import Municipality, TenantModel
 from portal.municipalities.spec import Keep, Kind
 
 
@@ -34,6 +36,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sessions_ended = models.PositiveIntegerField(default=0)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -45,7 +48,7 @@ class User(AbstractBaseUser):
             "email name", Kind.PERSONAL, _("to let somebody sign in and show who did what"), _("7 years after leaving")
         ),
         Keep(
-            "password is_active created_at last_login sessions_ended",
+            "password is_active created_at last_login sessions_ended public_id",
             Kind.TECHNICAL,
             _("to keep the account safe"),
             _("7 years after leaving"),
@@ -97,6 +100,50 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.municipality}"
+
+
+class StaffInvitation(TenantModel):
+    """A colleague asked to join in one role, by mail; the link in it is signed, so nothing here opens anything."""
+
+    email = models.EmailField()
+    role = models.CharField(max_length=20, choices=Membership.Role)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    times_sent = models.PositiveSmallIntegerField(default=1)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    KEEPS: ClassVar = (
+        Keep(
+            "email role invited_by created_at expires_at times_sent accepted_at revoked_at",
+            Kind.PERSONAL,
+            _("to let a colleague join, and to know who asked them"),
+            _("90 days after it was used, taken back or over"),
+        ),
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["municipality", "email", "role"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="one_open_invitation_per_role",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.get_role_display()}"
+
+    @property
+    def over(self) -> bool:
+        """Whether its time has passed."""
+        return self.expires_at <= timezone.now()
+
+    @property
+    def open(self) -> bool:
+        """Whether it can still be accepted."""
+        return self.accepted_at is None and self.revoked_at is None and not self.over
 
 
 class Lockout(models.Model):

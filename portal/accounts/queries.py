@@ -1,9 +1,27 @@
 from __future__ import annotations
 
-from django.db.models import Min
+from dataclasses import dataclass
 
-from portal.accounts.models import Membership, User
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
+
+from portal.accounts.models import Membership, StaffInvitation, User
 from portal.municipalities.models import Municipality
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The roles of somebody in one municipality, and whether they have roles in others too."""
+
+    roles: frozenset[str] = frozenset()
+    elsewhere: bool = False
+
+
+def standing(user_id: int, municipality_id: int) -> Standing:
+    """How this user stands at this moment, seen from this municipality; nothing for a deactivated user. One query."""
+    rows = Membership.objects.filter(user_id=user_id, ended_at__isnull=True, user__is_active=True)
+    found = list(rows.values_list("municipality_id", "role"))
+    here = frozenset(role for place, role in found if place == municipality_id)
+    return Standing(here, any(place != municipality_id for place, _ in found))
 
 
 def live_roles(user_id: int, municipality_id: int) -> frozenset[str]:
@@ -11,6 +29,12 @@ def live_roles(user_id: int, municipality_id: int) -> frozenset[str]:
     rows = Membership.objects.filter(
         user_id=user_id, municipality_id=municipality_id, ended_at__isnull=True, user__is_active=True
     )
+    return frozenset(rows.values_list("role", flat=True))
+
+
+def roles_anywhere(user_id: int) -> frozenset[str]:
+    """The roles that this user has at this moment in any municipality; empty for a deactivated user. One query."""
+    rows = Membership.objects.filter(user_id=user_id, ended_at__isnull=True, user__is_active=True)
     return frozenset(rows.values_list("role", flat=True))
 
 
@@ -30,3 +54,35 @@ def live_municipality_ids(user: User) -> list[int]:
 def active_user(email: str) -> User | None:
     """Who may sign in with this address, or None. One query."""
     return User.objects.filter(email=email.strip().lower(), is_active=True).first()
+
+
+def people_here(municipality_id: int, part: str = "", *, ended: bool = False) -> QuerySet[User]:
+    """Who has a role here, by name; with `ended` who had one and has none left. Two queries when read.
+
+    With `part` only those who have it in their name or address. Their roles here, also those that ended, are in `here`.
+    """
+    live = Membership.objects.filter(municipality_id=municipality_id, user=OuterRef("pk"), ended_at__isnull=True)
+    lives = Q(Exists(live), is_active=True)
+    found = known_here(municipality_id).filter(~lives if ended else lives)
+    if part:
+        found = found.filter(Q(name__icontains=part) | Q(email__icontains=part))
+    return found.order_by("name", "email")
+
+
+def known_here(municipality_id: int) -> QuerySet[User]:
+    """Everybody who has or had a role here, with their roles here in `here`, oldest first. Two queries when read."""
+    own = Membership.objects.filter(municipality_id=municipality_id)
+    roles = Prefetch("memberships", own.order_by("started_at", "pk"), "here")
+    return User.objects.filter(Exists(own.filter(user=OuterRef("pk")))).prefetch_related(roles)
+
+
+def lives(person: User) -> bool:
+    """Whether somebody of `known_here` can do anything here at this moment. No query."""
+    here: list[Membership] = person.here  # type: ignore[attr-defined]  # known_here put it there
+    return person.is_active and any(role.ended_at is None for role in here)
+
+
+def invitations_waiting() -> QuerySet[StaffInvitation]:
+    """The invitations of the municipality in use that were neither used nor taken back, newest first. One query."""
+    waiting = StaffInvitation.objects.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+    return waiting.select_related("invited_by").order_by("-created_at", "-pk")

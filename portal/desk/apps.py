@@ -28,6 +28,7 @@ class DeskConfig(AppConfig):
         nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer, order=80))
         nav(NavItem(_("Log"), "ground:audit", administrator | privacy_officer, order=90))
         nav(NavItem(_("Neighbourhoods"), "ground:areas", administrator, order=85))
+        nav(NavItem(_("People and roles"), "ground:people", administrator | privacy_officer, order=82))
         for role in ("administrator", "privacy_officer"):
             tile(role, tiles.mails)
             tile(role, tiles.log)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import areas, audit, home, jobs, outbox
+from portal.desk.views import areas, audit, home, jobs, outbox, people
 
 app_name = "ground"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("berichten/<uuid:public_id>/opnieuw/", outbox.send_again, name="send_again"),
     path("berichten/<uuid:public_id>/opgeven/", outbox.give_up, name="give_up"),
     path("logboek/", audit.log, name="audit"),
+    path("mensen/", people.people, name="people"),
+    path("mensen/<uuid:public_id>/", people.person, name="person"),
+    path("mensen/<uuid:public_id>/stoppen/", people.stop, name="stop_person"),
     path("wijken/", areas.areas, name="areas"),
     path("wijken/inlezen/", areas.upload, name="load_areas"),
     path("wijken/nakijken/<str:token>/", areas.check, name="check_areas"),

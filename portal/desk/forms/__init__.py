@@ -3,6 +3,7 @@ from __future__ import annotations
 from portal.desk.forms.account import ChangeForm, NewPasswordForm, ResetForm, SignInForm
 from portal.desk.forms.areas import AreasForm
 from portal.desk.forms.filters import AuditFilter, FindForm
+from portal.desk.forms.people import PeopleFilter, StopForm
 
 __all__ = [
     "AreasForm",
@@ -10,6 +11,8 @@ __all__ = [
     "ChangeForm",
     "FindForm",
     "NewPasswordForm",
+    "PeopleFilter",
     "ResetForm",
     "SignInForm",
+    "StopForm",
 ]
