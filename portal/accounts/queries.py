@@ -44,6 +44,15 @@ def municipalities_of(user: User) -> list[Municipality]:
     return list(Municipality.objects.filter(pk__in=live.values("municipality_id")).order_by("name"))
 
 
+def places_of(user: User) -> list[tuple[Municipality, list[Membership]]]:
+    """The municipalities where this user has a live role, by name, each with those roles. One query."""
+    live = Membership.objects.filter(user=user, ended_at__isnull=True, user__is_active=True)
+    found: dict[Municipality, list[Membership]] = {}
+    for membership in live.select_related("municipality").order_by("municipality__name", "started_at", "pk"):
+        found.setdefault(membership.municipality, []).append(membership)
+    return list(found.items())
+
+
 def live_municipality_ids(user: User) -> list[int]:
     """Where this user has a live role, longest first: their account mail goes out from the first. One query."""
     live = Membership.objects.filter(user=user, ended_at__isnull=True).values("municipality_id")

@@ -33,4 +33,6 @@ cjg = has_role("cjg")
 partner = has_role("partner")
 administrator = has_role("administrator")
 privacy_officer = has_role("privacy_officer")
+# A partner sees numbers only; everybody else sees people, or decides who does.
+needs_factor = Rule("more than a partner", lambda roles: bool(roles - {"partner"}))
 anyone_signed_in = Rule("anyone signed in", bool)

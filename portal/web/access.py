@@ -16,8 +16,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-from portal.accounts.queries import live_roles
-from portal.accounts.rules import Rule
+from portal.accounts.queries import roles_anywhere, standing
+from portal.accounts.rules import Rule, needs_factor
 from portal.audit.actor import Actor, acting, become
 from portal.web import links
 from portal.web.origin import client_address
@@ -40,6 +40,7 @@ class PortalRequest(HttpRequest):
 
 
 @dataclass(frozen=True)
+    elsewhere: bool
 class Access:
     """What a view declares: a kind (public, account, staff, link, service) and, for staff, the rule."""
 
@@ -98,7 +99,8 @@ def _refuse_staff(request: PortalRequest, rule: Rule) -> HttpResponseBase | None
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     request.user_id = request.user.pk
-    request.roles = live_roles(request.user_id, request.municipality.pk)
+    found = standing(request.user_id, request.municipality.pk)
+    request.roles, request.elsewhere = found.roles, found.elsewhere
     if not request.roles:
         raise Http404("not a member here")
     if not rule(request.roles):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 
-from portal.accounts.queries import live_roles
+from portal.accounts.queries import Standing, standing
 from portal.web.house_style import HouseStyle, style_for
 from portal.web.registry import nav_items
 
@@ -48,13 +48,25 @@ class House:
         return bool(getattr(self._request, "roles", ())) or "_auth_user_id" in getattr(self._request, "session", {})
 
     @cached_property
-    def roles(self) -> frozenset[str]:
-        """What somebody who is signed in may do here, on public pages too. At most one query, none for visitors."""
+    def _standing(self) -> Standing:
+        """What somebody who is signed in is here, on public pages too. At most one query, none for visitors."""
         known: frozenset[str] | None = getattr(self._request, "roles", None)
-        if known is not None or self.municipality is None or not self.signed_in:
-            return known or frozenset()
+        if known is not None:
+            return Standing(known, getattr(self._request, "elsewhere", False))
+        if self.municipality is None or not self.signed_in:
+            return Standing()
         user_id = self._request.user.pk  # None when the session outlived the account
-        return live_roles(user_id, self.municipality.pk) if user_id else frozenset()
+        return standing(user_id, self.municipality.pk) if user_id else Standing()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """What somebody who is signed in may do here."""
+        return self._standing.roles
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether somebody who is signed in works in other municipalities too."""
+        return self._standing.elsewhere
 
     @property
     def home(self) -> str:

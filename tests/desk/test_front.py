@@ -79,3 +79,19 @@ def test_after_signing_in_the_page_that_was_asked_for_opens(municipality: Any) -
     page = browser.get(asked["Location"])
     sent = {"next": page.context["redirect_field_value"]}
     assert sign_in(user, client=browser, **sent)["Location"] == "/sliedrecht/vandaag/?x=1"
+
+
+def test_who_works_in_two_municipalities_chooses_and_switches(municipality: Any, other: Any) -> None:
+    user = cast.member("cjg")
+    Membership.objects.create(user=user, municipality=other, role="policy_officer")
+    office = cast.sign_in(Client(), user)
+    choice = office.get("/").content.decode()
+    assert 'href="/zwolle/"' in choice
+    assert "Beleidsmedewerker" in choice
+    for page in ("/sliedrecht/vandaag/", "/sliedrecht/privacy/"):
+        assert "Andere gemeente" in office.get(page).content.decode()
+
+
+def test_who_works_in_one_municipality_has_nothing_to_switch(municipality: Any) -> None:
+    office = cast.sign_in(Client(), cast.member("cjg"))
+    assert "Andere gemeente" not in office.get("/sliedrecht/vandaag/").content.decode()

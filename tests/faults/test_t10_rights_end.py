@@ -11,6 +11,7 @@ from portal.accounts.domain.deactivate import deactivate
 from portal.accounts.domain.end_role import end_role
 from portal.accounts.domain.give_role import give_role
 from portal.accounts.models import Membership, User
+from portal.accounts.queries import Standing
 from portal.web import access
 from tests import cast
 from tests.accounts.people import sign_in, with_password
@@ -38,7 +39,7 @@ def test_t10_a_role_that_ended_opens_nothing(user: User, browser: Client) -> Non
 def test_t10_control_roles_remembered_from_the_first_request_still_open_it(
     user: User, browser: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access, "live_roles", lambda *_: frozenset({"cjg"}))
+    monkeypatch.setattr(access, "standing", lambda *_: Standing(frozenset({"cjg"})))
     end_role(membership=user.memberships.get())
     assert browser.get(PAGE).status_code == 200
 
