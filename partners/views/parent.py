@@ -9,15 +9,19 @@ from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners import queries, rules
 from partners.domain.add_parent import add_parent
 from partners.domain.change_parent import Known, change_parent
+from partners.domain.remove_parent import remove_parent
+from partners.domain.send_own_page import send_by_staff
 from partners.forms import AddParentForm, ParentForm
+from partners.views.own import archive
 from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
+from portal.web.limits import allow_mail
 
 
 @staff(rules.see_parents)
@@ -62,6 +66,38 @@ def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
             _known(form)
     record_read(found)
     return render(request, "partners/change_parent.html", {"form": form, "parent": found, "back": back})
+
+
+@staff(rules.see_parents)
+@require_POST
+def send_link(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Mail the parent the link to their own page."""
+    found = queries.parent_by_id(public_id)
+    if found.email and allow_mail(found.email) and send_by_staff(parent=found):
+        flash.success(request, _("The link is on its way to the parent."))
+    else:
+        flash.warning(request, _("There is no e-mail address, or it got several mails just now. Try again in an hour."))
+    return redirect(murl("partners:parent", public_id=public_id))
+
+
+@staff(rules.see_parents)
+@require_POST
+def file(_request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Everything about a parent in one archive, for a parent who asks for it without e-mail."""
+    return archive(queries.parent_by_id(public_id))
+
+
+@staff(rules.see_parents)
+@require_http_methods(READ_OR_POST)
+def remove(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """What happens when a parent is removed; only the button on this page does it."""
+    found = queries.parent_by_id(public_id)
+    if request.method == "POST":
+        remove_parent(parent=found)
+        flash.success(request, _("The parent has been removed."))
+        return redirect(murl("partners:parents"))
+    record_read(found)
+    return render(request, "partners/remove_parent.html", {"parent": found})
 
 
 def _known(form: forms.Form) -> None:

@@ -140,7 +140,8 @@ def test_without_a_yes_nobody_is_invited(cjg: Client) -> None:
     [
         ({"name": ""}, "name"), ({"name": "kijk op www.slecht.example"}, "name"), ({"email": "geen adres"}, "email"),
         ({"email": ""}, "email"), ({"phone": "abc"}, "phone"), ({"postcode": "abcd"}, "postcode"),
-        ({"postcode": "33612"}, "postcode"), ({"prefers": "letter"}, "letter_address"), ({"stages": "tiener"}, "stages"),
+        ({"postcode": "33612"}, "postcode"), ({"prefers": "letter"}, "letter_address"),
+        ({"stages": "tiener"}, "stages"),
         ({"agreed": "invitations"}, "how"), ({"agreed": "everything", "how": "by_phone"}, "agreed"),
         ({"language": "elvish"}, "language"), ({"via": "00000000-0000-0000-0000-000000000000"}, "via"),
         ({"name": "a\x00b"}, "name"), ({"phone_works": "maybe"}, "phone_works"), ({"letter_address": "x" * 201},

@@ -1,0 +1,37 @@
+"""What this storey keeps of one parent, and what it gives back before they are removed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from activities.domain.register import Over, cancel
+from activities.models import Attendance, Invitation, Registration
+from partners.models import Parent
+from partners.registry import Part
+
+
+def parts_of_activities(parent: Parent) -> list[Part]:
+    """Sign-ups, invitations, and whether the parent came."""
+    came = Attendance.objects.filter(registration__parent=parent).select_related("registration__session__series")
+    return [
+        Part(_("Meetings you signed up for"), _with_session(Registration, parent), lambda one: str(one.session)),
+        Part(_("Meetings you were invited to"), _with_session(Invitation, parent), lambda one: str(one.session)),
+        Part(_("Whether you came"), came.order_by("-pk"), lambda one: str(one.registration.session)),
+    ]
+
+
+def _with_session(model: type[Registration | Invitation], parent: Parent) -> QuerySet[Any]:
+    return model._default_manager.filter(parent=parent).select_related("session__series", "parent").order_by("-pk")
+
+
+def free_places(parent: Parent) -> None:
+    """Give back the places of meetings to come, to whom they belong; nobody is mailed about it."""
+    live = Registration.objects.filter(parent=parent, state=Registration.State.CONFIRMED, session__starts_at__gt=Now())
+    for registration in live.select_related("session", "parent").order_by("session_id"):
+        with suppress(Over):
+            cancel(registration=registration, confirm=lambda _address: False)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from partners.models import Parent
+from partners.queries import Told, kept_about, looks_at, rows_about
+from portal.audit.domain.record import record
+from portal.audit.registry import word_for
+
+HTML, JSON = "mijn-gegevens.html", "mijn-gegevens.json"
+
+
+@transaction.atomic
+def own_file(*, parent: Parent) -> bytes:
+    """One archive with every row about this parent, to read and for a machine; of nobody else. Written down."""
+    parts = rows_about(parent)
+    words = {
+        "parent": parent,
+        "parts": [(title, [(row, _words(row)) for row in rows]) for title, rows in parts],
+        "kept": kept_about(parent),
+        "looks": looks_at(parent),
+    }
+    page = render_to_string("partners/own_file.html", words)
+    plain = [{"part": title, "rows": [_plain(row) for row in rows]} for title, rows in parts]
+    record("parent.file_given", parent)
+    return _zip({HTML: page, JSON: json.dumps(plain, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)})
+
+
+def _words(row: Told) -> list[tuple[str, Any]]:
+    return [(word_for(name), value) for name, value in row.fields.items() if value not in (None, "", [], {})]
+
+
+def _plain(row: Told) -> dict[str, Any]:
+    return {"table": row.table, "number": row.number, **row.fields}
+
+
+def _zip(files: dict[str, str]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()

@@ -1,0 +1,112 @@
+"""The mails that lead a parent to their own page. A link is made when its mail is: no row holds one in plain."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Parent
+from partners.queries import own_stamp
+from portal.outbox.domain.queue import queue
+from portal.outbox.registry import Mail, MailKind
+from portal.web import links
+from portal.web.addresses import murl
+
+if TYPE_CHECKING:
+    from portal.outbox.models import Message
+
+OWN_PAGE, NEW_ADDRESS = "own_page", "new_address"
+OWN_PAGE_DAYS, NEW_ADDRESS_DAYS = 30, 2
+
+
+def own_token(parent: Parent) -> str:
+    """What lets this parent into their own page, until their address changes."""
+    data = {"parent": parent.public_id.hex, "stamp": own_stamp(parent)}
+    return links.make(OWN_PAGE, data, days=OWN_PAGE_DAYS)
+
+
+def own_path(parent: Parent, page: str = "own_page") -> str:
+    """The address of this parent's own page, or of one below it."""
+    return murl(f"partners:{page}", token=own_token(parent))
+
+
+class AboutParent(MailKind):
+    """A short mail to one parent, in words of a template."""
+
+    template = ""
+    subject = ""
+
+    def wanted(self, message: Message) -> bool:
+        """Not when the parent was removed meanwhile."""
+        found = Parent.objects.filter(pk=message.subject_id).select_related("municipality")
+        message.about = found.first()
+        return message.about is not None
+
+    def path(self, message: Message) -> str:
+        """Where the link in the mail leads."""
+        raise NotImplementedError
+
+    def build(self, message: Message) -> Mail:
+        parent: Parent = message.about
+        with override(message.language):
+            words = {"parent": parent, "link": links.url(self.path(message)), "municipality": parent.municipality}
+            return Mail(
+                subject=gettext(self.subject),
+                text=render_to_string(f"partners/mail/{self.template}.txt", words),
+                automatic=False,
+            )
+
+
+class OwnPage(AboutParent):
+    """The link to the own page, to the address of today."""
+
+    name = "partners.own_page"
+    label = _("Link to the own page")
+    template = "own_page"
+    subject = "What we know about you"
+
+    def wanted(self, message: Message) -> bool:
+        """Nor when the address changed meanwhile."""
+        return super().wanted(message) and message.about.email == message.address
+
+    def path(self, message: Message) -> str:
+        """Of the own page."""
+        return own_path(message.about)
+
+
+class NewAddress(AboutParent):
+    """To an address that somebody filled in as theirs: is it?"""
+
+    name = "partners.new_address"
+    label = _("Question whether a new address is right")
+    template = "new_address"
+    subject = "Is this your e-mail address?"
+
+    def path(self, message: Message) -> str:
+        """Of the page with the button that takes the address in."""
+        data = {"parent": message.about.public_id.hex, "stamp": own_stamp(message.about), "email": message.address}
+        return murl("partners:new_address", token=links.make(NEW_ADDRESS, data, days=NEW_ADDRESS_DAYS))
+
+
+# For the reader of texts, which sees no class attributes.
+SUBJECTS = (_("What we know about you"), _("Is this your e-mail address?"))
+KINDS = (OwnPage, NewAddress)
+
+
+def queue_own_page(parent: Parent) -> None:
+    """Send the link, each time it is asked for."""
+    _queue(OwnPage.name, parent, parent.email)
+
+
+def queue_new_address(parent: Parent, email: str) -> None:
+    """Ask at a new address whether it is right."""
+    _queue(NewAddress.name, parent, email)
+
+
+def _queue(kind: str, parent: Parent, address: str) -> None:
+    key = str(parent.public_id)
+    queue(kind, subject=parent, address=address, recipient_key=key, occurrence=uuid.uuid4().hex)

@@ -1,0 +1,146 @@
+"""What a parent sees of themselves: what is kept and why, who looked, and the rows of their file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from partners.models import Consent, Parent
+from partners.registry import Part, parts_about
+from portal.accounts.models import Membership
+from portal.audit.models import AuditEntry
+from portal.audit.registry import name_of, word_for
+from portal.municipalities import tenant
+from portal.outbox.models import Message
+from portal.outbox.queries import kind_label
+from portal.web.links import key
+
+MOST_LOOKS = 100
+
+
+def own_stamp(parent: Parent) -> str:
+    """Changes with the parent's address, so that links sent to the old one die; tells nothing about it."""
+    return salted_hmac("partners.own_page", f"{parent.public_id}{parent.email_key}").hexdigest()[:16]
+
+
+def own_parent(data: Mapping[str, str]) -> Parent | None:
+    """The parent whose own link this is; None when they were removed, or their address changed since. One query."""
+    near = ("neighbourhood", "via_organisation", "via_member__organisation", "via_member__membership__user")
+    parent = Parent.objects.select_related(*near).filter(public_id=key(data, "parent")).first()
+    return parent if parent and own_stamp(parent) == data.get("stamp") else None
+
+
+@dataclass(frozen=True)
+class Look:
+    """That somebody of the staff saw or changed something, by their role; never by name."""
+
+    at: datetime
+    role: str
+    what: str
+
+
+def looks_at(parent: Parent, most: int = MOST_LOOKS) -> list[Look]:
+    """Who of the staff looked at this parent's page or changed something, latest first. Two queries."""
+    seen = AuditEntry.objects.filter(
+        municipality=tenant.require(), subject_kind=Parent._meta.label, subject_id=parent.pk, actor_kind="user"
+    )
+    entries = list(seen.order_by("-at", "-pk")[:most])
+    roles = list(
+        Membership.objects.filter(
+            municipality=tenant.require(), user_id__in={entry.actor_id for entry in entries if entry.actor_id}
+        )
+    )
+    return [Look(one.at, _role_of(one, roles), str(name_of(one.action, one.subject_kind))) for one in entries]
+
+
+def _role_of(entry: AuditEntry, roles: Iterable[Membership]) -> str:
+    """The roles that somebody had here at that moment."""
+    had = (
+        role
+        for role in roles
+        if role.user_id == entry.actor_id
+        and role.started_at <= entry.at
+        and (role.ended_at is None or role.ended_at >= entry.at)
+    )
+    return ", ".join(sorted({str(role.get_role_display()) for role in had})) or _("Colleague")
+
+
+def parts_of_partners(parent: Parent) -> list[Part]:
+    """What this storey keeps of a parent: themselves, what they said, and the mails they got."""
+    mails = Message.objects.filter(recipient_key=str(parent.public_id)).order_by("-pk")
+    looks = AuditEntry.objects.filter(subject_kind=Parent._meta.label, subject_id=parent.pk).order_by("-pk")
+    return [
+        Part(_("Your details"), Parent.objects.filter(pk=parent.pk)),
+        Part(_("What you said yes or no to"), Consent.objects.filter(parent=parent).order_by("-pk")),
+        Part(_("Messages to you"), mails, lambda mail: str(kind_label(mail))),
+        Part(_("Who looked or changed something"), looks, _looked, frozenset({"actor_id", "origin"})),
+    ]
+
+
+def _looked(entry: AuditEntry) -> str:
+    return str(name_of(entry.action, entry.subject_kind))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Some fields that are kept of a parent, why, and until when, all in words."""
+
+    what: str
+    why: str
+    until: str
+
+
+def kept_about(parent: Parent) -> list[Kept]:
+    """What is kept of this parent, for the same purposes as the register of all purposes. A query per part."""
+    found = []
+    for part in parts_about(parent):
+        count = 1 if part.model is Parent else part.rows.count()
+        keeps = [keep for keep in part.model.KEEPS if keep.kind.value != "technical"]  # type: ignore[attr-defined]
+        for keep in keeps if count else ():
+            names = ", ".join(_own_words(part, parent, keep.fields.split()))
+            if names:
+                found.append(Kept(f"{part.title}: {names}", str(keep.purpose), str(keep.until)))
+    return found
+
+
+def _own_words(part: Part, parent: Parent, fields: Sequence[str]) -> list[str]:
+    """The fields in words; of the parent's own row only those that hold something."""
+    shown = [name for name in fields if part.model is not Parent or getattr(parent, name)]
+    return list(dict.fromkeys(word_for(name) for name in shown if not name.endswith("_key")))
+
+
+@dataclass(frozen=True)
+class Told:
+    """One row of the file: its table and number, and its fields with their values."""
+
+    table: str
+    number: str
+    line: str
+    fields: dict[str, Any]
+
+
+def rows_about(parent: Parent) -> list[tuple[str, list[Told]]]:
+    """Every row of every storey about this parent, by part. A query per part, and one per row that it points to."""
+    return [(str(part.title), [_told(part, row) for row in part.rows]) for part in parts_about(parent)]
+
+
+def _told(part: Part, row: Model) -> Told:
+    left_out = {"municipality", *part.of_others}
+    fields = {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in left_out}
+    number = str(getattr(row, "public_id", row.pk))
+    return Told(row._meta.db_table, number, part.line(row), fields)
+
+
+def _value(row: Model, field: Any) -> Any:
+    if field.is_relation:
+        other = getattr(row, field.name)
+        return None if other is None else str(other)
+    value = field.value_from_object(row)
+    # What is stored locked is told as being there.
+    return len(value) if isinstance(value, bytes | memoryview) else value

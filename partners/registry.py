@@ -1,0 +1,61 @@
+"""What each storey knows of a parent: for the file that a parent may ask for, and for removing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+    from django.utils.functional import _StrPromise
+
+    from partners.models import Parent
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows about one parent, the words for them, and how each row is told in one line."""
+
+    title: str | _StrPromise
+    rows: QuerySet[Any]
+    line: Callable[[Any], str] = str
+    # Fields about somebody else, such as the colleague who did it.
+    of_others: frozenset[str] = frozenset()
+
+    @property
+    def model(self) -> type[Model]:
+        """What the rows are."""
+        return self.rows.model
+
+
+@dataclass(frozen=True)
+class About:
+    """One storey: what it keeps of a parent, and what it does before they are removed.
+
+    Rows that point to the parent go by themselves; `before_removal` gives back what somebody else can use, such as
+    a place, and removes what points to the parent in another way. It may be called twice.
+    """
+
+    parts: Callable[[Parent], Iterable[Part]]
+    before_removal: Callable[[Parent], object] | None = None
+
+
+_storeys: dict[str, About] = {}
+
+
+def about_parent(name: str, about: About) -> None:
+    """Let a storey (or a part of one) take part in the file and the removal of a parent."""
+    _storeys[name] = about
+
+
+def parts_about(parent: Parent) -> list[Part]:
+    """Every part of every storey, from the ground up."""
+    return [part for about in _storeys.values() for part in about.parts(parent)]
+
+
+def prepare_removal(parent: Parent) -> None:
+    """Let every storey do what comes before a removal."""
+    for about in _storeys.values():
+        if about.before_removal:
+            about.before_removal(parent)
