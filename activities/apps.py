@@ -40,18 +40,25 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import rules, tasks
+        from activities.domain.about_parent import free_places, parts_of_activities
+        from activities.domain.event_lists import ATTENDANCE, EVENTS
         from activities.domain.follow_division import follow_division
         from activities.domain.remind import remind_due
         from activities.domain.start_inviting import INVITING
         from activities.messages.kinds import KINDS
         from activities.views import tiles
+        from partners.registry import About, about_parent
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import on_new_division
         from portal.outbox import registry as outbox
+        from portal.web import lists
         from portal.web.registry import NavItem, nav, tile
 
+        about_parent("activities", About(parts_of_activities, free_places))
         on_new_division(follow_division)
+        lists.register(EVENTS)
+        lists.register(ATTENDANCE)
         for kind in KINDS:
             outbox.register(kind())
         outbox.on_due("activities.reminders", remind_due)

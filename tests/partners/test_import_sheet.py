@@ -63,7 +63,7 @@ def test_it_is_in_the_audit_as_that_user(worker: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"kind": "figures"}, "nog niet lezen"),
+        ({"kind": "figures"}, "nog niet inlezen|mag hier geen"),
         ({"basis": "column"}, "Er is niemand ingelezen"),
         ({"municipality": "GM9999"}, "geen gemeente GM9999"),
         ({"user": "niemand@example.org"}, "mag hier geen lijsten"),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from partners.management.commands.inspect_sheet import Command
+from portal.web.management.commands.inspect_sheet import Command
 from tests.partners.cases_text import QUESTIONS
 from tests.partners.sheet_files import ANNA, BEN, HEAD, sheet, text
 
@@ -47,11 +47,13 @@ def test_shows_columns_rows_problems_and_skipped_rows(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["attendance", "events", "figures"])
-def test_says_in_dutch_that_other_kinds_must_wait(tmp_path: Path, kind: str) -> None:
-    code, out, err = run(tmp_path / "x.xlsx", kind=kind)
+@pytest.mark.parametrize("kind", ["attendance", "events", "figures", "parents"])
+def test_every_kind_says_in_dutch_what_it_misses(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"a;b\r\nc;d\r\n")
+    code, out, err = run(path, kind=kind)
     assert (code, out) == (2, "")
-    assert err.strip() == "Deze soort lijst kunnen wij nog niet lezen. Een lijst met ouders wel."
+    assert err.startswith("Wij vonden geen rij met")
 
 
 def test_says_in_one_line_why_a_file_cannot_be_read(tmp_path: Path) -> None:

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from portal.web.sheets.result import Place, Problem
 
+__all__ = ["FIELDS", "ParentRow", "ParentSheet", "Place", "Problem"]
 FIELDS = ("name", "email", "phone", "postcode", "language", "consent", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A row of a sheet, numbered as the sheet shows it; `sheet` is empty for a text file."""
-
-    sheet: str
-    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +27,6 @@ class ParentRow:
     consent: bool | None = None
     note: str | None = None
     double_of: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One cell to look at; `used` tells that something was read from it all the same."""
-
-    place: Place
-    field: str
-    text: str
-    used: bool = False
-    with_sheet: bool = False
-
-    @property
-    def message(self) -> str:
-        """The whole sentence, with the row; it may quote the cell, so it is shown and never stored."""
-        values = {"row": self.place.row, "sheet": self.place.sheet, "text": self.text}
-        if self.with_sheet:
-            return _("Sheet “%(sheet)s”, row %(row)s: %(text)s") % values
-        return _("Row %(row)s: %(text)s") % values
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partners.spec.parents import FIELDS, ParentSheet, read_parents
+from portal.web import lists
 from portal.web.sheets import LIMITS, Question, SheetError
 
 _UNREADABLE = 2
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--kind", required=True, choices=("parents", "attendance", "events", "figures"))
+        parser.add_argument("--kind", required=True, choices=lists.names())
         parser.add_argument("--encoding", help="the answer when the letters can be read in more than one way")
         parser.add_argument("file", metavar="FILE", type=Path)
 
@@ -33,13 +34,11 @@ class Command(BaseCommand):
             except SheetError as error:
                 self.stderr.write(str(error))
                 sys.exit(_UNREADABLE)
-            self.stdout.write(json.dumps(_shown(found), ensure_ascii=False))
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
 
 
-def _read(kind: str, path: Path, encoding: str | None) -> ParentSheet:
-    if kind != "parents":
-        raise SheetError(_("This kind of list cannot be read yet; lists of parents can."))
-    found = read_parents(_content(path), encoding=encoding)
+def _read(kind: str, path: Path, encoding: str | None) -> Mapping[str, Any]:
+    found = lists.kind(kind).show(content_of(path), encoding)
     if isinstance(found, Question):
         names = ", ".join(choice.encoding for choice in found.choices)
         raise SheetError(
@@ -48,21 +47,11 @@ def _read(kind: str, path: Path, encoding: str | None) -> ParentSheet:
     return found
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; raises SheetError in words when it cannot be opened."""
     try:
         # One byte more than the limit is enough to know that a file is too large.
         with path.open("rb") as source:
             return source.read(LIMITS.size + 1)
     except OSError as error:
         raise SheetError(_("The file “%(path)s” cannot be opened.") % {"path": path}) from error
-
-
-def _shown(found: ParentSheet) -> dict[str, Any]:
-    return {
-        "columns": dict(found.columns),
-        "rows": [{name: getattr(row, name) for name in FIELDS} for row in found.rows],
-        "problems": [
-            {"row": problem.place.row, "field": problem.field, "message": problem.message} for problem in found.problems
-        ],
-        "skipped": [place.row for place in found.skipped],
-    }

@@ -1,0 +1,43 @@
+"""Lists of parents as the commands see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from partners import rules
+from partners.domain.import_parents import WHY
+from partners.domain.read_list import read_list
+from partners.domain.start_import import start_import
+from partners.domain.take_list import take_list
+from partners.spec.parents import FIELDS, read_parents
+from portal.jobs.models import Job
+from portal.web.lists import Given, ListKind
+from portal.web.sheets import Question, SheetError
+from portal.web.sheets.result import shown
+
+
+def show(content: bytes, encoding: str | None) -> Mapping[str, Any] | Question:
+    """How a list of parents is read; changes nothing. Raises SheetError in words."""
+    found = read_parents(content, encoding=encoding)
+    if isinstance(found, Question):
+        return found
+    rows = [{name: getattr(row, name) for name in FIELDS} for row in found.rows]
+    return shown(found.columns, rows, found.problems, found.skipped)
+
+
+def start(given: Given) -> Job:
+    """Begin to read a list of parents in; raises SheetError, before anything is kept, when it may not be."""
+    reading = read_list(content=given.content, basis=given.basis, encoding=given.encoding)
+    if isinstance(reading, Question):
+        names = {"names": ", ".join(choice.encoding for choice in reading.choices)}
+        raise SheetError(_("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % names)
+    if reading.without_basis:
+        raise SheetError(str(WHY["no_basis"]))
+    taken = take_list(name=given.name, content=given.content, media_type="", origin=given.origin, basis=given.basis)
+    return start_import(sheet_import=taken, started_by=given.started_by, encoding=given.encoding)
+
+
+KIND = ListKind("parents", show, rules.import_parents, start)

@@ -1,0 +1,60 @@
+"""Which kinds of lists can be read: each storey registers its own in ready(); commands serve all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.accounts.rules import Rule
+from portal.jobs.models import Job
+from portal.web.sheets import Question
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that somebody wants read in from the command line, with what they say about it."""
+
+    name: str
+    content: bytes
+    encoding: str
+    origin: str
+    basis: str
+    started_by: int
+    series: str = ""
+
+
+@dataclass(frozen=True)
+class ListKind:
+    """`show` reads without a database, as `inspect_sheet` prints it; raises SheetError in words.
+
+    `start` does what the button on the page does and gives the job, whose result has the counts; it raises SheetError
+    when the list may not be read in. Without it this kind can only be looked at.
+    """
+
+    name: str
+    show: Callable[[bytes, str | None], Mapping[str, Any] | Question]
+    may: Rule
+    start: Callable[[Given], Job] | None = None
+
+
+_kinds: dict[str, ListKind] = {}
+
+
+def register(kind: ListKind) -> None:
+    """Add a kind of list; raises ImproperlyConfigured when its name is taken."""
+    if kind.name in _kinds:
+        raise ImproperlyConfigured(f"the kind of list {kind.name} is registered twice")
+    _kinds[kind.name] = kind
+
+
+def names() -> list[str]:
+    """The kinds there are."""
+    return sorted(_kinds)
+
+
+def kind(name: str) -> ListKind:
+    """The kind with this name; raises KeyError."""
+    return _kinds[name]
