@@ -77,6 +77,7 @@ class PartnersConfig(AppConfig):
         from partners.domain.follow_division import follow_division
         from partners.domain.forget_lists import forget_lists
         from partners.domain.import_parents import OUTCOMES, import_parents
+        from partners.domain.parent_lists import KIND as PARENT_LISTS
         from partners.domain.start_import import KIND
         from partners.views import tiles
         from portal.accounts.rules import partner
@@ -84,9 +85,11 @@ class PartnersConfig(AppConfig):
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import on_new_division
         from portal.outbox import registry as outbox
+        from portal.web import lists
         from portal.web.registry import NavItem, nav, tile
 
         jobs.register(KIND, import_parents, label=_("Reading in a list of parents"), queue="heavy", counts=OUTCOMES)
+        lists.register(PARENT_LISTS)
         outbox.on_dead_address(lambda address: flag_address(address=address))
         outbox.on_due("partners.forget_lists", forget_lists)
         on_new_division(follow_division)
