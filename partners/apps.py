@@ -21,12 +21,16 @@ ACTIONS = {
     "parent.address_broken": _("Found that an address does not work"),
     "parent.stopped": _("Stopped the invitations to a parent"),
     "parents.imported": _("Read in parents from a list"),
+    "presence.added": _("Wrote down who is where"),
+    "presence.changed": _("Changed when somebody is where"),
+    "presence.removed": _("Took away when somebody is where"),
 }
 # What an entry of the log is about, and which fields it names.
 WORDS = {
     "partners.Organisation": _("Organisation"),
     "partners.OrganisationMember": _("Member of an organisation"),
     "partners.Parent": _("Parent"),
+    "partners.Presence": _("Who is where"),
     "partners.SheetImport": _("List of parents"),
     "basis": _("reason"),
     "by_hand": _("by hand"),
@@ -49,6 +53,10 @@ WORDS = {
     "organisations": _("organisations"),
     "origin": _("from whom"),
     "parents": _("parents"),
+    "person": _("name"),
+    "place": _("where"),
+    "public": _("public"),
+    "role": _("what somebody does"),
     "phone": _("phone"),
     "phone_works": _("whether the phone works"),
     "postcode": _("postcode"),
@@ -94,6 +102,7 @@ class PartnersConfig(AppConfig):
         outbox.on_due("partners.forget_lists", forget_lists)
         on_new_division(follow_division)
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
+        nav(NavItem(_("Who is where"), "partners:where", order=15))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
         nav(NavItem(_("Our organisation"), "partners:own_organisation", partner, order=60))
         tile("cjg", tiles.parents)

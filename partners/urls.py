@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from partners.views import importing, members, organisation, organisations, parent, parents, stopping
+from partners.views import importing, members, organisation, organisations, parent, parents, presence, stopping
 
 app_name = "partners"
 urlpatterns = [
@@ -22,5 +22,9 @@ urlpatterns = [
     path("organisaties/<uuid:public_id>/zelf/", organisation.allow, name="allow_organisation"),
     path("organisaties/<uuid:public_id>/mensen/", members.members, name="members"),
     path("organisaties/<uuid:public_id>/mensen/<uuid:member>/weg/", members.end, name="end_member"),
+    path("organisaties/<uuid:public_id>/aanwezig/nieuw/", presence.add, name="add_presence"),
+    path("aanwezig/<uuid:public_id>/", presence.change, name="change_presence"),
+    path("aanwezig/<uuid:public_id>/weg/", presence.remove, name="remove_presence"),
+    path("wie-is-waar/", presence.where, name="where"),
     path("afmelden/<str:token>/", stopping.stop, name="stop"),
 ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, F, Q, Value, When
 
-from partners.models import Organisation, Parent
+from partners.models import Organisation, Parent, Presence
 from portal.audit.domain.record import record
 from portal.municipalities import tenant
 from portal.municipalities.domain.follow import follow
@@ -13,12 +13,13 @@ from portal.municipalities.registry import Division
 
 @transaction.atomic
 def follow_division(division: Division) -> int:
-    """Tie parents and organisations to the newest division: a parent by the own postcode, else with the old area.
+    """Tie parents, organisations and who is where to the newest division: a parent by the own postcode.
 
-    Says how many moved; again moves nobody. Two queries, and two more when somebody moved.
+    Says how many moved; again moves nobody. Three queries, and two more when somebody moved.
     """
     parents = _parents(division)
     organisations = follow(rows=Organisation.objects.all(), division=division)
+    organisations += follow(rows=Presence.objects.all(), division=division)
     if parents or organisations:
         here = Municipality.objects.get(pk=tenant.require())
         record("neighbourhoods.followed", here, fields=(f"parents:{parents}", f"organisations:{organisations}"))

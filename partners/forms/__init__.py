@@ -4,6 +4,7 @@ from partners.forms.details import AddParentForm, DetailsForm, MailAddress, Pare
 from partners.forms.imports import ReasonForm, UploadForm
 from partners.forms.organisations import FactsForm, FilterForm, MemberForm, OrganisationForm, PermissionsForm
 from partners.forms.parents import SearchForm
+from partners.forms.presence import PresenceForm
 
 __all__ = [
     "AddParentForm",
@@ -15,6 +16,7 @@ __all__ = [
     "OrganisationForm",
     "ParentForm",
     "PermissionsForm",
+    "PresenceForm",
     "ReasonForm",
     "SearchForm",
     "UploadForm",

@@ -36,7 +36,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose_from(self, "wijk", neighbourhoods_of(municipality_id))
+        choose_from(self, "wijk", neighbourhoods_of(municipality_id))
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class OrganisationForm(forms.Form):
     def __init__(self, *args: Any, municipality_id: int, but: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.others = Organisation.objects.exclude(pk=but)
-        _choose_from(self, "neighbourhood", neighbourhoods_of(municipality_id))
+        choose_from(self, "neighbourhood", neighbourhoods_of(municipality_id))
 
     def clean_name(self) -> str:
         """One spelling of a name, which no other organisation has."""
@@ -136,7 +136,7 @@ class FactsForm(OrganisationForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         kept = {name: getattr(organisation, name) for name in self.base_fields}
         super().__init__(*args, but=organisation.pk, initial=kept, **kwargs)
-        _choose_from(self, "contact", members_of(organisation))
+        choose_from(self, "contact", members_of(organisation))
 
     def clean_phone(self) -> str:
         """The number as it is kept; empty stays empty."""
@@ -194,9 +194,10 @@ class MemberForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["membership"]
-        _choose_from(self, "membership", possible_members())
+        choose_from(self, "membership", possible_members())
         field.label_from_instance = lambda one: f"{one.user.name} ({one.user.email})"  # type: ignore[attr-defined]
 
 
-def _choose_from(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+def choose_from(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let this field offer these rows."""
     form.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model choice field

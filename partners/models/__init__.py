@@ -5,6 +5,7 @@ from __future__ import annotations
 from partners.models.imports import SheetImport
 from partners.models.organisations import Organisation, OrganisationMember
 from partners.models.parents import Consent, Parent, ParentQuerySet
+from partners.models.presence import Presence
 from partners.models.tombstones import Tombstone
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "OrganisationMember",
     "Parent",
     "ParentQuerySet",
+    "Presence",
     "SheetImport",
     "Tombstone",
 ]

@@ -24,6 +24,7 @@ from partners.queries.parents import (
     same_person,
     with_origin,
 )
+from partners.queries.presence import presence_areas, presence_for, presences_of, who_is_where
 
 __all__ = [
     "Acquainted",
@@ -48,8 +49,12 @@ __all__ = [
     "parent_counts",
     "parents_like",
     "possible_members",
+    "presence_areas",
+    "presence_for",
+    "presences_of",
     "recent_imports",
     "same_person",
     "sheet_import",
+    "who_is_where",
     "with_origin",
 ]

@@ -38,20 +38,21 @@ def organisation_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) ->
     """The organisation with this id: any for who keeps them, for a partner only the own; else Http404. One query."""
     found = _whole()
     if not keep_organisations(roles):
-        found = found.filter(pk__in=_own(user_id))
+        found = found.filter(pk__in=own_ids(user_id))
     return get_object_or_404(found, public_id=public_id)
 
 
 def own_organisation(user_id: int) -> Organisation | None:
     """The organisation that this user works for as a partner, if any. One query."""
-    return _whole().filter(pk__in=_own(user_id)).first()
+    return _whole().filter(pk__in=own_ids(user_id)).first()
 
 
 def _whole() -> QuerySet[Organisation]:
     return Organisation.objects.select_related("neighbourhood", "contact__membership__user")
 
 
-def _own(user_id: int) -> QuerySet[OrganisationMember, int]:
+def own_ids(user_id: int) -> QuerySet[OrganisationMember, int]:
+    """The ids of the organisations that this user works for as a partner: to filter with."""
     partner = Q(membership__user_id=user_id, membership__role=Membership.Role.PARTNER)
     return OrganisationMember.objects.filter(LIVE, partner).values_list("organisation_id", flat=True)
 

@@ -45,7 +45,8 @@ def own(request: PortalRequest) -> HttpResponse:
 
 
 def _show(request: PortalRequest, one: Organisation) -> HttpResponse:
-    shown = {"organisation": one, "members": queries.members_of(one), "keeps": rules.keep_organisations(request.roles)}
+    people = {"members": queries.members_of(one), "presences": queries.presences_of(one)}
+    shown = {"organisation": one, **people, "keeps": rules.keep_organisations(request.roles)}
     return render(request, "partners/organisation.html", shown)
 
 

@@ -27,6 +27,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     # Its form is one button, which takes the list in.
     "ground:check_areas": {"POST": "302"},
     "partners:end_member": ONLY_POST,
+    "partners:remove_presence": ONLY_POST,
     # Its form is two switches, and neither needs to be on.
     "partners:allow_organisation": {"POST": "302"},
     # The first page of a municipality leads everyone on to their own.

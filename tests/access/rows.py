@@ -29,6 +29,7 @@ WANTS: Mapping[str, Mapping[str, Any]] = {
     "activities.Session": {"ends_at": LATER, "local_date": dt.date(2026, 3, 2)},
     "activities.Capacity": {"what": "places", "total": 20, "taken": 1},
     "activities.Registration": {"adults": 1},
+    "partners.Presence": {"public": True, "weekday": 1},
     "outbox.Message": {"state": "parked", "error": "canary"},
     "jobs.Job": {"started_by": lambda town: town.users["partner"].pk},
 }

@@ -235,7 +235,7 @@ def test_filtering(officer: Client, boom: Organisation) -> None:
 def test_query_count_of_the_page(cjg: Client, boom: Organisation, total: int, django_assert_num_queries: Any) -> None:
     for _ in range(total if total == 1 else 20):
         add_member(organisation=boom, membership=membership(cast.member("partner")))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         cjg.get(page_of(boom))
 
 

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from partners.models import Organisation, Presence
+from portal.audit.domain.record import record
+
+
+@transaction.atomic
+def add_presence(*, organisation: Organisation, facts: Mapping[str, Any]) -> Presence:
+    """Somebody of this organisation can be found somewhere; the very same twice is one."""
+    found, added = Presence.objects.get_or_create(organisation=organisation, **facts)
+    if added:
+        record("presence.added", found, fields=sorted(facts))
+    return found
+
+
+@transaction.atomic
+def change_presence(*, presence: Presence, facts: Mapping[str, Any]) -> Presence:
+    """Let these facts be so; again changes nothing."""
+    now = Presence.objects.select_for_update(of=("self",), no_key=True).get(pk=presence.pk)
+    changed = sorted(field for field, value in facts.items() if getattr(now, field) != value)
+    for field in changed:
+        setattr(now, field, facts[field])
+    if changed:
+        now.save(update_fields=changed)
+        record("presence.changed", now, fields=changed)
+    return now
+
+
+@transaction.atomic
+def remove_presence(*, presence: Presence) -> bool:
+    """Take somebody off the list, wholly; says whether they still stood there."""
+    found = Presence.objects.select_for_update(of=("self",)).filter(pk=presence.pk).first()
+    if not found:
+        return False
+    record("presence.removed", found)
+    found.delete()
+    return True

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from partners.forms.organisations import LanguagesField, choose_from
+from partners.models import Organisation, Presence
+from portal.municipalities.models import Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
+
+DAYS = [("", _("No fixed day")), *Presence.Weekday.choices]
+FIXED = ("weekday", "starts", "ends")
+
+
+def _clock() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class PresenceForm(forms.Form):
+    """Who can be found where and when."""
+
+    person = forms.CharField(label=_("Name"), help_text=_("As parents know this person."), max_length=80)
+    role = forms.CharField(
+        label=_("What does this person do?"), help_text=_("For example: district nurse."), max_length=80
+    )
+    at = forms.ModelChoiceField(
+        label=_("At which organisation?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("At the own organisation, or somewhere else"),
+    )
+    place = forms.CharField(
+        label=_("Where exactly?"), help_text=_("For example: room 3, or an address."), max_length=120, required=False
+    )
+    neighbourhood = forms.ModelChoiceField(
+        label=_("In which neighbourhood?"),
+        queryset=Neighbourhood.objects.none(),
+        required=False,
+        empty_label=_("The whole municipality"),
+    )
+    weekday = forms.TypedChoiceField(
+        label=_("On which day?"), choices=DAYS, coerce=int, empty_value=None, required=False
+    )
+    starts = forms.TimeField(label=_("From"), widget=_clock(), required=False)
+    ends = forms.TimeField(label=_("Until"), widget=_clock(), required=False)
+    times = forms.CharField(
+        label=_("When, in words"),
+        help_text=_("For example: not in school holidays. Or: by appointment."),
+        max_length=160,
+        required=False,
+    )
+    languages = LanguagesField(label=_("Which languages does this person speak?"))
+    public = forms.BooleanField(
+        label=_("This person knows that this is public"),
+        help_text=_("Only then everyone sees it on the page “Who is where”."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "neighbourhood", neighbourhoods_of(municipality_id))
+        choose_from(self, "at", Organisation.objects.order_by("name", "pk"))
+
+    def clean(self) -> dict[str, Any]:
+        """A day with its hours, or words; who is at an organisation is in its neighbourhood."""
+        given = super().clean() or self.cleaned_data
+        if not self.has_error("weekday") and not self.has_error("starts") and not self.has_error("ends"):
+            self._look_at_hours(given)
+        if given.get("at") and not given.get("neighbourhood"):
+            given["neighbourhood"] = given["at"].neighbourhood
+        return given
+
+    def _look_at_hours(self, given: dict[str, Any]) -> None:
+        told = [name for name in FIXED if given.get(name) is not None]
+        if told and len(told) < len(FIXED):
+            missing = next(name for name in FIXED if name not in told)
+            self.add_error(missing, _("Fill in the day, from and until. Or leave all three empty."))
+        elif told and given["starts"] >= given["ends"]:
+            self.add_error("ends", ValidationError(_("It ends before it begins.")))
+        elif not told and not given.get("times") and not self.has_error("times"):
+            self.add_error("times", _("Tell when: choose a day and hours above, or write it here."))

@@ -1,0 +1,47 @@
+"""Shared reads of who is where; each has its number of queries fixed by a test."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from partners.models import Organisation, Presence
+from partners.queries.organisation import own_ids
+from partners.rules import keep_organisations
+from portal.municipalities.models import Neighbourhood
+from portal.municipalities.queries import neighbourhoods_of
+
+
+def who_is_where(neighbourhood: Neighbourhood | None = None) -> QuerySet[Presence]:
+    """What everyone may see, by neighbourhood, day and hour; in one also who is there for all. One query."""
+    found = _whole().filter(public=True)
+    if neighbourhood:
+        found = found.filter(Q(neighbourhood=neighbourhood) | Q(neighbourhood=None))
+    return found
+
+
+def presence_areas(municipality_id: int, asked: str = "") -> list[Neighbourhood]:
+    """The neighbourhoods where somebody is to be found, and the one with the code that was asked for. One query."""
+    somebody = Exists(Presence.objects.filter(public=True, neighbourhood=OuterRef("pk")))
+    # PostgreSQL stores no text with a zero in it.
+    return list(neighbourhoods_of(municipality_id).filter(somebody | Q(code=asked.replace("\x00", ""))))
+
+
+def presences_of(organisation: Organisation) -> QuerySet[Presence]:
+    """Who of this organisation is where, and who of others comes to it, public or not. One query."""
+    return _whole().filter(Q(organisation=organisation) | Q(at=organisation))
+
+
+def presence_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) -> Presence:
+    """The one with this id: any for who keeps organisations, for a partner of the own one; else Http404. One query."""
+    found = _whole()
+    if not keep_organisations(roles):
+        found = found.filter(organisation__in=own_ids(user_id))
+    return get_object_or_404(found, public_id=public_id)
+
+
+def _whole() -> QuerySet[Presence]:
+    order = (F("neighbourhood__name").asc(nulls_last=True), F("weekday").asc(nulls_last=True), "starts", "person", "pk")
+    return Presence.objects.select_related("organisation", "at", "neighbourhood").order_by(*order)

@@ -1,0 +1,182 @@
+"""Who is where and when: only with a yes it is public, and each organisation keeps its own."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from partners.domain.add_organisation import add_member
+from partners.domain.follow_division import follow_division
+from partners.domain.keep_presence import add_presence, remove_presence
+from partners.models import Organisation, Presence
+from portal.audit.models import AuditEntry
+from portal.municipalities.models import Municipality, Neighbourhood
+from portal.municipalities.queries import division_of
+from portal.municipalities.tenant import use
+from tests import cast
+
+WHERE, ORGANISATIONS, PRESENT = "/sliedrecht/wie-is-waar/", "/sliedrecht/organisaties/", "/sliedrecht/aanwezig/"
+FACTS = {
+    "person": "Juf Ina", "role": "intern begeleider", "weekday": "3", "starts": "09:00", "ends": "11:30",
+    "place": "lokaal 3", "languages": "turks", "public": "on",
+}  # fmt: skip
+
+
+@pytest.fixture
+def boom(municipality: Municipality) -> Organisation:
+    return cast.organisation("De Boom", kind="school", neighbourhood=cast.neighbourhood("Baanhoek"))
+
+
+@pytest.fixture
+def partner(boom: Organisation) -> Client:
+    user = cast.member("partner")
+    add_member(organisation=boom, membership=user.memberships.get())
+    return cast.sign_in(Client(), user)
+
+
+def present(organisation: Organisation, person: str = "Juf Ina", **facts: Any) -> Presence:
+    told = {"role": "leerkracht", "times": "elke ochtend", "public": True, **facts}
+    return add_presence(organisation=organisation, facts={"person": person, **told})
+
+
+def test_a_partner_tells_who_is_where_and_everyone_reads_it(
+    partner: Client, client: Client, boom: Organisation
+) -> None:
+    area = boom.neighbourhood
+    assert area
+    page = partner.post(f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/", {**FACTS, "neighbourhood": area.pk})
+    assert page.status_code == 302
+    shown = client.get(WHERE).content.decode()
+    for words in ("Juf Ina", "intern begeleider", "De Boom", "Woensdag 9.00 tot 11.30 uur", "lokaal 3", "Turks",
+                  "Baanhoek"):  # fmt: skip
+        assert words in shown
+    assert AuditEntry.objects.filter(action="presence.added").count() == 1
+
+
+def test_without_a_yes_only_staff_see_it(partner: Client, client: Client, boom: Organisation) -> None:
+    facts = {name: value for name, value in FACTS.items() if name != "public"}
+    partner.post(f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/", facts)
+    assert "Juf Ina" not in client.get(WHERE).content.decode()
+    inside = partner.get(f"{ORGANISATIONS}{boom.public_id}/").content.decode()
+    assert "Juf Ina" in inside
+    assert "Niet openbaar" in inside
+
+
+def test_taking_back_the_yes_takes_it_off_at_once(partner: Client, client: Client, boom: Organisation) -> None:
+    one = present(boom)
+    assert "Juf Ina" in client.get(WHERE).content.decode()
+    facts = {name: value for name, value in FACTS.items() if name != "public"}
+    partner.post(f"{PRESENT}{one.public_id}/", facts)
+    assert "Juf Ina" not in client.get(WHERE).content.decode()
+
+
+def test_taking_somebody_away(cjg: Client, boom: Organisation) -> None:
+    one = present(boom)
+    assert cjg.post(f"{PRESENT}{one.public_id}/weg/").status_code == 302
+    assert not Presence.objects.exists()
+    assert remove_presence(presence=one) is False
+
+
+@pytest.mark.parametrize(
+    ("facts", "wrong"),
+    [
+        ({"person": ""}, "person"), ({"role": ""}, "role"), ({"starts": ""}, "starts"), ({"weekday": ""}, "weekday"),
+        ({"ends": "08:00"}, "ends"), ({"ends": "25:00"}, "ends"), ({"weekday": "8"}, "weekday"),
+        ({"weekday": "", "starts": "", "ends": ""}, "times"), ({"languages": "Klingon"}, "languages"),
+        ({"at": "99999999999999999999"}, "at"), ({"person": "a\x00"}, "person"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said(cjg: Client, boom: Organisation, facts: dict[str, str], wrong: str) -> None:
+    page = cjg.post(f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/", {**FACTS, **facts})
+    assert page.status_code == 200
+    assert set(page.context["form"].errors) == {wrong}
+    assert "lokaal 3" in page.content.decode()
+    assert not Presence.objects.exists()
+
+
+def test_a_line_of_text_is_enough(cjg: Client, boom: Organisation) -> None:
+    cjg.post(
+        f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/",
+        {"person": "Juf Ina", "role": "leerkracht", "times": "op afspraak"},
+    )
+    assert Presence.objects.get().when_in_words == "op afspraak"
+
+
+def test_who_is_at_an_organisation_is_in_its_neighbourhood(cjg: Client, boom: Organisation) -> None:
+    ggd = cast.organisation("De Dienst")
+    cjg.post(f"{ORGANISATIONS}{ggd.public_id}/aanwezig/nieuw/", {**FACTS, "at": boom.pk})
+    one = Presence.objects.get()
+    assert (one.neighbourhood, one.where_in_words) == (boom.neighbourhood, "De Boom, lokaal 3")
+    # The school sees who comes; it does not change that.
+    assert "Juf Ina" in cjg.get(f"{ORGANISATIONS}{boom.public_id}/").content.decode()
+
+
+def test_a_partner_keeps_nothing_of_another_organisation(partner: Client, boom: Organisation) -> None:
+    wilg = cast.organisation("De Wilg")
+    theirs = present(wilg, at=boom)
+    assert partner.get(f"{PRESENT}{theirs.public_id}/").status_code == 404
+    assert partner.post(f"{PRESENT}{theirs.public_id}/", FACTS).status_code == 404
+    assert partner.post(f"{PRESENT}{theirs.public_id}/weg/").status_code == 404
+    assert partner.post(f"{ORGANISATIONS}{wilg.public_id}/aanwezig/nieuw/", FACTS).status_code == 404
+    inside = partner.get(f"{ORGANISATIONS}{boom.public_id}/").content.decode()
+    assert "Juf Ina" in inside
+    assert str(theirs.public_id) not in inside
+
+
+def test_one_neighbourhood_and_who_is_there_for_all(client: Client, boom: Organisation) -> None:
+    elsewhere = cast.neighbourhood("Benedenveer")
+    present(boom, "Hier", neighbourhood=boom.neighbourhood)
+    present(boom, "Daar", neighbourhood=elsewhere)
+    present(boom, "Overal")
+    rows = client.get(WHERE, {"wijk": elsewhere.code}).context["page"].rows
+    assert [one.person for one in rows] == ["Daar", "Overal"]
+    assert client.get(WHERE, {"wijk": "\x00"}).status_code == 200
+
+
+def test_nobody_yet(client: Client, boom: Organisation) -> None:
+    page = client.get(WHERE).content.decode()
+    assert "Er is nog niemand ingevuld" in page
+    assert boom.neighbourhood
+    page = client.get(WHERE, {"wijk": boom.neighbourhood.code}).content.decode()
+    assert "Voor Baanhoek is nog niemand ingevuld" in page
+
+
+def test_who_is_elsewhere_is_not_shown_here(client: Client, boom: Organisation, other: Municipality) -> None:
+    """Row T8."""
+    with use(other):
+        present(cast.organisation("Van Ver"), "Iemand Anders")
+    assert "Iemand Anders" not in client.get(WHERE).content.decode()
+
+
+@pytest.mark.parametrize(
+    "hours", [{"starts": time(9)}, {"ends": time(9)}, {"weekday": 1, "starts": time(9), "ends": time(9)},
+              {"starts": time(9), "ends": time(10)}],
+)  # fmt: skip
+def test_the_database_keeps_hours_whole(boom: Organisation, hours: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        present(boom, **hours)
+
+
+def test_a_new_division_takes_them_along(boom: Organisation) -> None:
+    old = boom.neighbourhood
+    assert old
+    one = present(boom, neighbourhood=old)
+    new = Neighbourhood.objects.create(
+        municipality=boom.municipality, code=old.code, name=old.name, year=old.year + 1, postcodes=[]
+    )
+    follow_division(division_of(boom.municipality_id))
+    one.refresh_from_db()
+    assert one.neighbourhood == new
+
+
+@pytest.mark.parametrize("total", [1, 200])
+def test_query_count(client: Client, boom: Organisation, total: int, django_assert_num_queries: Any) -> None:
+    Presence.objects.bulk_create(
+        Presence(organisation=boom, person=f"P{n}", role="r", times="t", public=True) for n in range(total)
+    )
+    with django_assert_num_queries(3):
+        client.get(WHERE)
