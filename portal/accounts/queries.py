@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from portal.accounts.models import Membership, StaffInvitation, User
+from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 
 
@@ -89,6 +91,37 @@ def lives(person: User) -> bool:
     """Whether somebody of `known_here` can do anything here at this moment. No query."""
     here: list[Membership] = person.here  # type: ignore[attr-defined]  # known_here put it there
     return person.is_active and any(role.ended_at is None for role in here)
+
+
+@dataclass(frozen=True)
+class Account:
+    """Whether somebody can sign in, and whether an account was closed that another municipality answers for."""
+
+    known: bool = False
+    closed: bool = False
+
+
+def account_of(user: User | None) -> Account:
+    """How this account stands, None being nobody's. At most one query.
+
+    One without a password, or one that was closed with no role left anywhere, is neither: an invitation may open it.
+    """
+    if user is None:
+        return Account()
+    if user.is_active:
+        return Account(known=user.has_usable_password())
+    return Account(closed=bool(live_municipality_ids(user)))
+
+
+def invitation(public_id: UUID) -> StaffInvitation | None:
+    """An invitation of the municipality in use, with who sent it; None when it is not there any more. One query."""
+    return StaffInvitation.objects.select_related("invited_by").filter(public_id=public_id).first()
+
+
+def has_role_here(email: str, role: str) -> bool:
+    """Whether somebody with this address has this role in the municipality in use, whatever elsewhere. One query."""
+    rows = Membership.objects.filter(municipality_id=tenant.require(), role=role, ended_at__isnull=True)
+    return rows.filter(user__email=email.strip().lower(), user__is_active=True).exists()
 
 
 def invitations_waiting() -> QuerySet[StaffInvitation]:

@@ -9,6 +9,7 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
+        from portal.accounts.domain.forget_invitations import forget_invitations
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
         from portal.desk.domain.sweep import sweep
@@ -20,7 +21,11 @@ class DeskConfig(AppConfig):
 
         registry.register(PasswordLink())
         registry.register(PasswordChanged())
+        registry.register(FactorChanged())
+        _watch_factors()
+        registry.register(Invitation())
         registry.on_tick("desk.sweep", sweep)
+        registry.on_due("desk.forget_invitations", forget_invitations)
         name_actions(ACTIONS)
         name_words(WORDS)
         nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))

@@ -56,6 +56,7 @@ WORDS = {
     "jobs.Job": _("Task"),
     "municipalities.Municipality": _("Municipality"),
     "outbox.Message": _("Message"),
+    "accepted_at": _("accepted"),
     "content": _("content"),
     "ended_at": _("ended"),
     "email": _("e-mail address"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import areas, audit, home, jobs, outbox, people
+from portal.desk.views import areas, audit, home, inviting, jobs, joining, outbox, people
 
 app_name = "ground"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("berichten/<uuid:public_id>/opgeven/", outbox.give_up, name="give_up"),
     path("logboek/", audit.log, name="audit"),
     path("mensen/", people.people, name="people"),
+    path("mensen/uitnodigen/", inviting.invite, name="invite_colleague"),
+    path("mensen/uitnodigingen/<uuid:public_id>/opnieuw/", inviting.again, name="invite_again"),
+    path("mensen/uitnodigingen/<uuid:public_id>/intrekken/", inviting.take_back, name="take_back_invitation"),
+    path("meedoen/<str:token>/", joining.join, name="join"),
     path("mensen/<uuid:public_id>/", people.person, name="person"),
     path("mensen/<uuid:public_id>/stoppen/", people.stop, name="stop_person"),
     path("wijken/", areas.areas, name="areas"),

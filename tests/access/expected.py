@@ -38,3 +38,5 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "ground:job": {f"{method} {role}": "404" for method in ("GET", "HEAD") for role in NOT_THEIRS},
     "ground:stop_job": {**ONLY_POST, **{f"POST {role}": "404" for role in (*NOT_THEIRS, "cjg")}},
 }  # fmt: skip
+    "ground:invite_again": ONLY_POST,
+    "ground:take_back_invitation": ONLY_POST,

@@ -171,4 +171,4 @@ def test_the_list_asks_the_same_for_one_and_for_many(office: Client, rows: int) 
     Membership.objects.bulk_create(
         Membership(user=one, municipality=cast.municipality(), role=ROLES.CJG) for one in made
     )
-    assert queries_of(office, PEOPLE) == 6
+    assert queries_of(office, PEOPLE) == 7

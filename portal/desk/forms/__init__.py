@@ -3,13 +3,15 @@ from __future__ import annotations
 from portal.desk.forms.account import ChangeForm, NewPasswordForm, ResetForm, SignInForm
 from portal.desk.forms.areas import AreasForm
 from portal.desk.forms.filters import AuditFilter, FindForm
-from portal.desk.forms.people import PeopleFilter, StopForm
+from portal.desk.forms.people import InviteForm, JoinForm, PeopleFilter, StopForm
 
 __all__ = [
     "AreasForm",
     "AuditFilter",
     "ChangeForm",
     "FindForm",
+    "InviteForm",
+    "JoinForm",
     "NewPasswordForm",
     "PeopleFilter",
     "ResetForm",

@@ -20,6 +20,8 @@ from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
 
+MOST_WAITING = 100
+
 
 @staff(administrator | privacy_officer)
 @require_safe
@@ -29,7 +31,9 @@ def people(request: PortalRequest) -> HttpResponse:
     form = PeopleFilter(request.GET or None)
     search = form.cleaned_data["zoek"] if form.is_valid() else ""
     page = numbered(queries.people_here(request.municipality.pk, search, ended=ended), request.GET)
-    return render(request, "desk/people.html", {"page": page, "form": form, "search": search, "ended": ended})
+    waiting = [] if ended or search else list(queries.invitations_waiting()[:MOST_WAITING])
+    context = {"page": page, "form": form, "search": search, "ended": ended, "invitations": waiting}
+    return render(request, "desk/people.html", {**context, "may": administrator(request.roles)})
 
 
 @staff(administrator | privacy_officer)
