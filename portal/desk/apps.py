@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
         from portal.desk.domain.sweep import sweep
-        from portal.desk.messages import PasswordChanged, PasswordLink
+        from portal.desk.messages import Invitation, PasswordChanged, PasswordLink
         from portal.desk.spec import ACTIONS, WORDS
         from portal.desk.views import tiles
         from portal.outbox import registry
@@ -21,8 +21,6 @@ class DeskConfig(AppConfig):
 
         registry.register(PasswordLink())
         registry.register(PasswordChanged())
-        registry.register(FactorChanged())
-        _watch_factors()
         registry.register(Invitation())
         registry.on_tick("desk.sweep", sweep)
         registry.on_due("desk.forget_invitations", forget_invitations)
