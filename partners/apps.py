@@ -87,6 +87,9 @@ class PartnersConfig(AppConfig):
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.parent_lists import KIND as PARENT_LISTS
         from partners.domain.start_import import KIND
+        from partners.messages.own_page import KINDS
+        from partners.queries import parts_of_partners
+        from partners.registry import About, about_parent
         from partners.views import tiles
         from portal.accounts.rules import partner
         from portal.audit.registry import name_actions, name_words
@@ -100,11 +103,15 @@ class PartnersConfig(AppConfig):
         lists.register(PARENT_LISTS)
         outbox.on_dead_address(lambda address: flag_address(address=address))
         outbox.on_due("partners.forget_lists", forget_lists)
+        for kind in KINDS:
+            outbox.register(kind())
+        about_parent("partners", About(parts_of_partners))
         on_new_division(follow_division)
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Who is where"), "partners:where", order=15))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
         nav(NavItem(_("Our organisation"), "partners:own_organisation", partner, order=60))
+        nav(NavItem(_("What we know about you"), "partners:own_page_ask", order=40, place="new_link"))
         tile("cjg", tiles.parents)
         name_actions(ACTIONS)
         name_words(WORDS)

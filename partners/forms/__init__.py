@@ -3,17 +3,20 @@ from __future__ import annotations
 from partners.forms.details import AddParentForm, DetailsForm, MailAddress, ParentForm
 from partners.forms.imports import ReasonForm, UploadForm
 from partners.forms.organisations import FactsForm, FilterForm, MemberForm, OrganisationForm, PermissionsForm
+from partners.forms.own_page import AnswerForm, OwnPageForm
 from partners.forms.parents import SearchForm
 from partners.forms.presence import PresenceForm
 
 __all__ = [
     "AddParentForm",
+    "AnswerForm",
     "DetailsForm",
     "FactsForm",
     "FilterForm",
     "MailAddress",
     "MemberForm",
     "OrganisationForm",
+    "OwnPageForm",
     "ParentForm",
     "PermissionsForm",
     "PresenceForm",

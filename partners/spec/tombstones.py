@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+KEY = re.compile(r"[0-9a-f]{64}")
 SALT = "partners.tombstone"
 
 

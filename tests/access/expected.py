@@ -34,6 +34,14 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "ground:home": {"GET": "302", "HEAD": "302"},
     # 503 while no worker runs, as in most tests.
     "desk:health": {"GET": "200 503", "HEAD": "200 503"},
+    # One press of a button: yes or no, a mail, a file to save, a removal, an address that is taken in.
+    "partners:own_answer": ONLY_POST,
+    "partners:own_file": {**ONLY_POST, "POST": "200"},
+    "partners:own_remove": {"POST": "302"},
+    "partners:new_address": {"POST": "302"},
+    "partners:send_own_link": ONLY_POST,
+    "partners:parent_file": {**ONLY_POST, "POST": "200"},
+    "partners:remove_parent": {"POST": "302"},
     # Its own starter and the administrator; colleagues of CJG see it, and do not stop it.
     "ground:job": {f"{method} {role}": "404" for method in ("GET", "HEAD") for role in NOT_THEIRS},
     "ground:stop_job": {**ONLY_POST, **{f"POST {role}": "404" for role in (*NOT_THEIRS, "cjg")}},

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from activities.queries import stamp_of
+from partners.queries import own_stamp
 from portal.municipalities import tenant
 from portal.web import links
 from tests.access.world import Town
@@ -65,6 +66,18 @@ def token(purpose: str, **data: Maker | str) -> Maker:
     return make
 
 
+def own_page_stamp(town: Town) -> str:
+    """What the own link of the town's parent carries."""
+    return own_stamp(town.row("partners.Parent"))
+
+
+OF_PARENT: Mapping[str, Maker | str] = {"parent": of("partners.Parent"), "stamp": own_page_stamp}
+OWN = token("own_page", **OF_PARENT)
+def passkey(town: Town) -> int:
+    """The passkey of the town's CJG staff."""
+    return int(Authenticator.objects.get(user=town.users["cjg"], type=Authenticator.Type.WEBAUTHN).pk)
+
+
 SESSION = of("activities.Session")
 # A meeting that the parent was asked for and has not signed up for yet.
 ASKED_FOR = row("activities.Session", local_date=dt.date(2031, 4, 7))
@@ -94,6 +107,14 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:allow_organisation": {"public_id": ORGANISATION},
     "partners:members": {"public_id": ORGANISATION},
     "partners:end_member": {"public_id": ORGANISATION, "member": of("partners.OrganisationMember")},
+    "partners:send_own_link": {"public_id": of("partners.Parent")},
+    "partners:parent_file": {"public_id": of("partners.Parent")},
+    "partners:remove_parent": {"public_id": of("partners.Parent")},
+    **{
+        f"partners:{page}": {"token": OWN}
+        for page in ("own_page", "own_change", "own_answer", "own_file", "own_remove")
+    },
+    "partners:new_address": {"token": token("new_address", **OF_PARENT, email="nieuw@example.org")},
     "partners:add_presence": {"public_id": ORGANISATION},
     "partners:change_presence": {"public_id": of("partners.Presence")},
     "partners:remove_presence": {"public_id": of("partners.Presence")},

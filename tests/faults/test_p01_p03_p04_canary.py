@@ -1,0 +1,204 @@
+"""P1, P3 and P4: a parent whose every detail is a canary lives through the portal, takes their file, and is removed.
+
+Afterwards no table, file, message body or log line holds the canary; and an older backup removes them again.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from activities.domain.invite import invite_batch
+from partners.domain.remove_parent import remove_parent
+from partners.domain.take_address import ask_address
+from partners.messages.own_page import own_path
+from partners.models import Parent, Tombstone
+from portal.municipalities.models import Municipality
+from portal.outbox.crypto import unlock
+from portal.outbox.domain.deliver import deliver_due
+from portal.outbox.models import Message
+from portal.web.logging import JsonFormatter, Redact
+from rig.sink_client import Control
+from rig.testdatabase import owner_url
+from tests import cast
+from tests.partners.uploads import result_of
+
+CANARY = "kanarie77"
+NUMBER = "612007700"
+LIST = f"Naam;E-mail;Telefoon;Postcode\r\nKanarie77 Vogel;{CANARY}@example.org;0{NUMBER};3361\r\n".encode()
+# A list as it was uploaded holds others too: it is nobody's own row, and goes with the removal.
+NOT_THEIR_OWN = {"files_file"}
+
+
+def scan(*canaries: str) -> dict[str, set[str]]:
+    """As the owner, over all columns of all tables, bytes too: the numbers of the rows with a canary, by table."""
+    found: dict[str, set[str]] = {}
+    with psycopg2.connect(owner_url()) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            for text in canaries:
+                words = [f"%{text}%", f"%{text.encode().hex()}%", f"%{text.capitalize().encode().hex()}%"]
+                cursor.execute(f'SELECT to_jsonb(t) FROM "{table}" t WHERE t::text ILIKE ANY (%s)', [words])  # noqa: S608
+                rows = {str(row.get("public_id", row.get("id"))) for (row,) in cursor.fetchall()}
+                if rows:
+                    found.setdefault(table, set()).update(rows)
+    connection.close()
+    return found
+
+
+def bodies() -> str:
+    return "".join(unlock(body).decode() for body in Message.objects.exclude(body=None).values_list("body", flat=True))
+
+
+def logged(record: logging.LogRecord) -> str:
+    """The line of the log as every handler writes it."""
+    Redact().filter(record)
+    return JsonFormatter().format(record)
+
+
+def lived(cjg: Client, client: Client) -> Parent:
+    """Imported, invited, signed up, changed, looked at, written to."""
+    result_of(cjg, LIST)
+    parent = Parent.objects.get()
+    session = cast.session(title="Koffie", places=5)
+    invite_batch(session=session)
+    cast.registration(session, parent, adults=2)
+    fields = {"name": parent.name, "email": parent.email, "phone": parent.phone, "letter_address": f"{CANARY}straat 1"}
+    client.post(own_path(parent, "own_change"), fields)
+    parent.refresh_from_db()
+    ask_address(parent=parent, email=f"{CANARY}-nieuw@example.org")
+    cjg.get(f"/sliedrecht/ouders/{parent.public_id}/")
+    deliver_due()
+    cast.parent("Ben de Groen", email="ben@example.org")
+    return parent
+
+
+@pytest.fixture
+def cjg(municipality: Municipality) -> Client:
+    return cast.sign_in(Client(), cast.member("cjg"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_p01_p04_after_a_removal_the_canary_is_nowhere(
+    cjg: Client, client: Client, sink: Control, caplog: pytest.LogCaptureFixture
+) -> None:
+    parent = lived(cjg, client)
+    before = scan(CANARY, NUMBER)
+    assert {"partners_parent", "outbox_message", "files_file"} <= set(before), "the scanner finds what is there"
+    assert CANARY in bodies().casefold()
+    session = parent.registrations.get().session
+    assert client.post(own_path(parent, "own_remove")).status_code == 302
+    assert scan(CANARY, NUMBER) == {}
+    assert CANARY not in bodies().casefold()
+    assert session.capacities.get().taken == 0
+    assert Parent.objects.get().name == "Ben de Groen"
+    deliver_due()
+    told = "\n".join(map(logged, caplog.records)).casefold()
+    assert '"portal.request"' in told
+    assert CANARY not in told
+    assert NUMBER not in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_p01_control_without_the_outbox_the_canary_stays(
+    cjg: Client, client: Client, sink: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = lived(cjg, client)
+    monkeypatch.setattr("partners.domain.remove_parent.forget", lambda **_who: 0)
+    remove_parent(parent=parent)
+    assert set(scan(CANARY, NUMBER)) == {"outbox_message"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_p03_the_file_holds_every_row_that_the_scanner_finds(cjg: Client, client: Client, sink: Control) -> None:
+    parent = lived(cjg, client)
+    found = {
+        (table, number) for table, rows in scan(CANARY, NUMBER).items() for number in rows
+        if table not in NOT_THEIR_OWN
+    }  # fmt: skip
+    told = rows_in(client.post(own_path(parent, "own_file")).content)
+    assert found
+    assert found - told == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_p03_control_a_storey_that_tells_nothing_is_missed(
+    cjg: Client, client: Client, sink: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = lived(cjg, client)
+    monkeypatch.setattr("partners.registry._storeys", {})
+    found = {(table, number) for table, rows in scan(CANARY).items() for number in rows}
+    assert found - rows_in(client.post(own_path(parent, "own_file")).content)
+
+
+def rows_in(archive: bytes) -> set[tuple[str, str]]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        told: list[dict[str, Any]] = json.loads(packed.read("mijn-gegevens.json"))
+    return {(row["table"], row["number"]) for part in told for row in part["rows"]}
+
+
+# An older backup (row R28)
+
+
+def come_back(parent: Parent, values: dict[str, Any]) -> None:
+    """As an older backup brings somebody back: the same row, with the same number."""
+    Parent.objects.create(**{**values, "public_id": parent.public_id})
+
+
+@pytest.fixture
+def removed(municipality: Municipality) -> Parent:
+    """Somebody who was removed, and came back."""
+    parent = cast.parent(f"{CANARY} Vogel", email=f"{CANARY}@example.org")
+    values = {"name": parent.name, "email": parent.email}
+    remove_parent(parent=Parent.objects.get(pk=parent.pk))
+    come_back(parent, values)
+    cast.parent("Ben de Groen")
+    return parent
+
+
+def test_p04_an_older_backup_removes_them_again(removed: Parent, capsys: pytest.CaptureFixture[str]) -> None:
+    """Row P4."""
+    call_command("replay_tombstones")
+    assert "1 ouders" in capsys.readouterr().out
+    assert [parent.name for parent in Parent.objects.all()] == ["Ben de Groen"]
+    call_command("replay_tombstones")
+    assert "0 ouders" in capsys.readouterr().out
+
+
+def test_p04_also_when_the_backup_is_older_than_the_removal(removed: Parent, tmp_path: Path) -> None:
+    saved = tmp_path / "removals"
+    call_command("replay_tombstones", save=str(saved))
+    Tombstone.objects.all().delete()
+    call_command("replay_tombstones", str(saved))
+    assert [parent.name for parent in Parent.objects.all()] == ["Ben de Groen"]
+
+
+def test_p04_control_without_a_tombstone_they_stay(removed: Parent) -> None:
+    Tombstone.objects.all().delete()
+    call_command("replay_tombstones")
+    assert Parent.objects.count() == 2
+
+
+def test_p04_a_tombstone_says_nothing_and_lives_through_another_secret_key(removed: Parent, settings: Any) -> None:
+    assert removed.public_id.hex not in Tombstone.objects.get().key
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key, long enough for a test"
+    call_command("replay_tombstones")
+    assert [parent.name for parent in Parent.objects.all()] == ["Ben de Groen"]
+
+
+@pytest.mark.parametrize("content", [b"rommel", b"\xff\xfe\x00", None])
+def test_p04_a_file_with_something_else_is_refused(municipality: Municipality, tmp_path: Path, content: Any) -> None:
+    path = tmp_path / "removals"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(CommandError):
+        call_command("replay_tombstones", str(path))
