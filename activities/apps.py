@@ -47,7 +47,8 @@ class ActivitiesConfig(AppConfig):
         from activities.domain.start_inviting import INVITING
         from activities.messages.kinds import KINDS
         from activities.views import tiles
-        from partners.registry import About, about_parent
+        from activities.views.on_soon import on_soon
+        from partners.registry import About, about_parent, what_is_on
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import on_new_division
@@ -71,5 +72,6 @@ class ActivitiesConfig(AppConfig):
             tile(role, tiles.to_invite)
         tile("cjg", tiles.to_log)
         tile("partner", tiles.public_agenda)
+        what_is_on(on_soon)
         name_actions(ACTIONS)
         name_words(WORDS)

@@ -1,4 +1,4 @@
-"""What each storey knows of a parent: for the file that a parent may ask for, and for removing them."""
+"""What higher storeys tell this one: what they know of a parent (for their file and their removal), and what is on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date, time
+
     from django.db.models import Model, QuerySet
     from django.utils.functional import _StrPromise
 
@@ -59,3 +61,28 @@ def prepare_removal(parent: Parent) -> None:
     for about in _storeys.values():
         if about.before_removal:
             about.before_removal(parent)
+
+
+@dataclass(frozen=True)
+class On:
+    """Something that parents can come to, in one neighbourhood or (None) for the whole municipality."""
+
+    title: str
+    day: date
+    start: time
+    url: str
+    neighbourhood_id: int | None
+
+
+_finders: list[Callable[[], Iterable[On]]] = []
+
+
+def what_is_on(find: Callable[[], Iterable[On]]) -> None:
+    """Let a storey tell what is on soon in the municipality in use, soonest first, in a fixed number of queries."""
+    if find not in _finders:
+        _finders.append(find)
+
+
+def on_soon() -> list[On]:
+    """All that is on soon, as each storey told it."""
+    return [one for find in _finders for one in find()]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("ouders/ingelezen/<uuid:public_id>/", importing.imported, name="imported"),
     path("organisaties/", organisations.organisations, name="organisations"),
     path("organisaties/nieuw/", organisations.add, name="add_organisation"),
+    path("organisaties/wijken/", organisations.areas, name="areas"),
     path("organisaties/eigen/", organisation.own, name="own_organisation"),
     path("organisaties/<uuid:public_id>/", organisation.organisation, name="organisation"),
     path("organisaties/<uuid:public_id>/aanpassen/", organisation.change, name="change_organisation"),

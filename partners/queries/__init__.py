@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from partners.queries.areas import Area, areas
 from partners.queries.imports import content_of, import_by_id, recent_imports, sheet_import
 from partners.queries.organisation import (
     member_of,
@@ -40,6 +41,7 @@ from partners.queries.presence import presence_areas, presence_for, presences_of
 __all__ = [
     "Acquainted",
     "Answer",
+    "Area",
     "Face",
     "Kept",
     "Look",
@@ -47,6 +49,7 @@ __all__ = [
     "Told",
     "acquainted",
     "answers_of",
+    "areas",
     "content_of",
     "familiar_faces",
     "import_by_id",

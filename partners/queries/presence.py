@@ -16,7 +16,7 @@ from portal.municipalities.queries import neighbourhoods_of
 
 def who_is_where(neighbourhood: Neighbourhood | None = None) -> QuerySet[Presence]:
     """What everyone may see, by neighbourhood, day and hour; in one also who is there for all. One query."""
-    found = _whole().filter(public=True)
+    found = presences().filter(public=True)
     if neighbourhood:
         found = found.filter(Q(neighbourhood=neighbourhood) | Q(neighbourhood=None))
     return found
@@ -31,17 +31,18 @@ def presence_areas(municipality_id: int, asked: str = "") -> list[Neighbourhood]
 
 def presences_of(organisation: Organisation) -> QuerySet[Presence]:
     """Who of this organisation is where, and who of others comes to it, public or not. One query."""
-    return _whole().filter(Q(organisation=organisation) | Q(at=organisation))
+    return presences().filter(Q(organisation=organisation) | Q(at=organisation))
 
 
 def presence_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) -> Presence:
     """The one with this id: any for who keeps organisations, for a partner of the own one; else Http404. One query."""
-    found = _whole()
+    found = presences()
     if not keep_organisations(roles):
         found = found.filter(organisation__in=own_ids(user_id))
     return get_object_or_404(found, public_id=public_id)
 
 
-def _whole() -> QuerySet[Presence]:
+def presences() -> QuerySet[Presence]:
+    """Everybody, public or not, by neighbourhood, day and hour. One query."""
     order = (F("neighbourhood__name").asc(nulls_last=True), F("weekday").asc(nulls_last=True), "starts", "person", "pk")
     return Presence.objects.select_related("organisation", "at", "neighbourhood").order_by(*order)

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partners import queries, rules
 from partners.domain.add_organisation import add_organisation
 from partners.forms import FilterForm, OrganisationForm
+from partners.spec.gaps import FEWEST
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
+from portal.web.charts import Bar, BarChart
 from portal.web.pages import numbered
 
 
@@ -24,6 +26,16 @@ def organisations(request: PortalRequest) -> HttpResponse:
     chosen = form.chosen
     page = numbered(queries.organisations(**chosen), request.GET)
     return render(request, "partners/organisations.html", {"page": page, "form": form, "chosen": any(chosen.values())})
+
+
+@staff(rules.keep_organisations)
+@require_safe
+def areas(request: PortalRequest) -> HttpResponse:
+    """What there is in each neighbourhood, and what is missing."""
+    found = queries.areas(request.municipality.pk)
+    bars = [Bar(one.neighbourhood.name, len(one.organisations)) for one in found if one.neighbourhood]
+    drawn = BarChart(_("Organisations per neighbourhood"), _("Neighbourhood"), _("Organisations"), bars)
+    return render(request, "partners/areas.html", {"areas": found, "chart": drawn, "fewest": FEWEST})
 
 
 @staff(rules.keep_organisations)

@@ -1,0 +1,24 @@
+"""What is on soon, for the pages of the storey below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models.functions import Now
+
+from activities import queries
+from partners.registry import On
+from portal.web.addresses import murl
+
+SOON = timedelta(days=28)
+# More than a page about all neighbourhoods can hold.
+MOST = 200
+
+
+def on_soon() -> Iterator[On]:
+    """The meetings of the coming four weeks that parents may come to, soonest first. One query."""
+    for session in queries.agenda().filter(starts_at__lt=Now() + SOON)[:MOST]:
+        url = murl("activities:session", public_id=session.public_id)
+        title, area = session.series.title, session.series.neighbourhood_id
+        yield On(title, session.local_date, session.local_start, url, area)

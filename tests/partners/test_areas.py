@@ -1,0 +1,87 @@
+"""What there is in each neighbourhood and what is missing; no language of fewer than five parents is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partners.models import Organisation, Presence
+from partners.queries import areas
+from partners.spec.gaps import NEAR, missing_kinds, missing_languages
+from portal.municipalities.models import Municipality, Neighbourhood
+from portal.municipalities.tenant import use
+from tests import cast
+
+AREAS = "/sliedrecht/organisaties/wijken/"
+
+
+@pytest.fixture
+def baanhoek(municipality: Municipality) -> Neighbourhood:
+    return cast.neighbourhood("Baanhoek")
+
+
+def test_all_of_a_neighbourhood_on_one_page(cjg: Client, baanhoek: Neighbourhood) -> None:
+    school = cast.organisation("De Boom", kind="school", neighbourhood=baanhoek, languages=["tr"])
+    Presence.objects.create(
+        organisation=school, person="Juf Ina", role="leerkracht", times="op afspraak", neighbourhood=baanhoek,
+        languages=["ar"],
+    )  # fmt: skip
+    cast.session(title="Koffieochtend", neighbourhood=baanhoek)
+    cast.parents(5, neighbourhood=baanhoek, language="pl")
+    page = cjg.get(AREAS).content.decode()
+    for words in ("Baanhoek", "De Boom", "Juf Ina, leerkracht: op afspraak", "Koffieochtend", "Arabisch, Turks",
+                  "Kinderopvang", "Iemand die Pools spreekt (5 ouders)"):  # fmt: skip
+        assert words in page
+
+
+def test_a_meeting_far_off_or_called_off_is_not_on_soon(cjg: Client, baanhoek: Neighbourhood) -> None:
+    cast.session(title="Over lang", days_ahead=40, neighbourhood=baanhoek)
+    assert "Over lang" not in cjg.get(AREAS).content.decode()
+
+
+def test_four_parents_are_told_of_nowhere(cjg: Client, baanhoek: Neighbourhood) -> None:
+    """Row P6: a small number could tell who somebody is."""
+    cast.parents(4, neighbourhood=baanhoek, language="pl")
+    cast.parents(5, neighbourhood=cast.neighbourhood("Elders"), language="so")
+    found = {area.neighbourhood.name: area.languages for area in areas(baanhoek.municipality_id) if area.neighbourhood}
+    assert found == {"Baanhoek": [], "Elders": [("Somalisch", 5)]}
+    assert "Pools" not in cjg.get(AREAS).content.decode()
+
+
+def test_what_is_there_for_all_is_missing_nowhere(baanhoek: Neighbourhood) -> None:
+    cast.organisation("Het Huis", kind="welfare", languages=["pl"])
+    cast.parents(5, neighbourhood=baanhoek, language="pl")
+    here, whole = areas(baanhoek.municipality_id)
+    assert "welfare" not in here.lacks_kinds
+    assert here.lacks_languages == []
+    assert [one.name for one in whole.organisations] == ["Het Huis"]
+
+
+def test_nothing_of_elsewhere(cjg: Client, baanhoek: Neighbourhood, other: Municipality) -> None:
+    """Row T8."""
+    with use(other):
+        cast.organisation("Van Ver")
+        cast.parents(9, language="so")
+    assert "Van Ver" not in cjg.get(AREAS).content.decode()
+
+
+def test_without_neighbourhoods_it_says_who_reads_them_in(cjg: Client) -> None:
+    assert "De wijken staan er nog niet in" in cjg.get(AREAS).content.decode()
+
+
+def test_a_partner_does_not_see_it(municipality: Municipality) -> None:
+    assert cast.sign_in(Client(), cast.member("partner")).get(AREAS).status_code == 403
+
+
+def test_what_is_missing() -> None:
+    assert missing_kinds(["school", "other"]) == [kind for kind in NEAR if kind != "school"]
+    assert missing_languages({"tr": 9, "pl": 4, "ar": 12, "nl": 99, "so": 9}, {"tr"}) == [("ar", 12), ("so", 9)]
+
+
+@pytest.mark.parametrize("total", [1, 200])
+def test_query_count(cjg: Client, baanhoek: Neighbourhood, total: int, django_assert_num_queries: Any) -> None:
+    Organisation.objects.bulk_create(Organisation(name=f"S {n}", neighbourhood=baanhoek) for n in range(total))
+    with django_assert_num_queries(9):
+        cjg.get(AREAS)
