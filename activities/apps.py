@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 # What these actions are called in the log.
 ACTIONS = {
+    "meetings.columns_chosen": _("Said how a list of meetings is read"),
+    "meetings.import_started": _("Began to read in a list of meetings"),
+    "meetings.imported": _("Planned meetings from a list"),
+    "meetings.taken": _("Chose a list of meetings to read in"),
+    "meetings.undone": _("Took back the meetings of a list"),
     "attendance.logged": _("Wrote down who came"),
     "registration.made": _("Signed up for a meeting"),
     "registration.changed": _("Changed a sign-up"),
@@ -16,6 +21,7 @@ ACTIONS = {
 }
 # What an entry of the log is about, and which fields it names.
 WORDS = {
+    "activities.MeetingList": _("List of meetings"),
     "activities.Registration": _("Sign-up"),
     "activities.Series": _("Series"),
     "activities.Session": _("Meeting"),
@@ -24,6 +30,8 @@ WORDS = {
     "cancel_reason": _("why it is off"),
     "cancelled_at": _("is off"),
     "children": _("children"),
+    "chosen": _("what each column holds"),
+    "encoding": _("letters"),
     "head_counts": _("number of visitors"),
     "local_date": _("day"),
     "local_end": _("until"),
@@ -43,8 +51,11 @@ class ActivitiesConfig(AppConfig):
         from activities.domain.about_parent import free_places, parts_of_activities
         from activities.domain.event_lists import ATTENDANCE, EVENTS
         from activities.domain.follow_division import follow_division
+        from activities.domain.forget_lists import forget_lists
+        from activities.domain.import_meetings import OUTCOMES, import_meetings
         from activities.domain.remind import remind_due
         from activities.domain.start_inviting import INVITING
+        from activities.domain.start_meetings import KIND as MEETINGS
         from activities.messages.kinds import KINDS
         from activities.views import tiles
         from activities.views.on_soon import on_soon
@@ -63,6 +74,8 @@ class ActivitiesConfig(AppConfig):
         for kind in KINDS:
             outbox.register(kind())
         outbox.on_due("activities.reminders", remind_due)
+        outbox.on_due("activities.forget_lists", forget_lists)
+        jobs.register(MEETINGS, import_meetings, label=_("Read in meetings"), queue="heavy", counts=OUTCOMES)
         jobs.register(INVITING, tasks.inviting, label=_("Invite parents"), counts={"invited": _("Invited")})
         nav(NavItem(_("Agenda"), "activities:agenda", order=10))
         nav(NavItem(_("Meetings"), "activities:sessions", rules.sees_sessions, order=20))

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from activities import rules
+from activities.domain.choose_columns import choose_letters
+from activities.domain.start_meetings import start_meetings
+from activities.domain.take_meetings import take_meetings
 from activities.spec.came import read_attendance
 from activities.spec.events import read_events
-from portal.web.lists import ListKind
-from portal.web.sheets import Question
+from portal.jobs.models import Job
+from portal.web.lists import Given, ListKind
+from portal.web.sheets import Question, SheetError
 from portal.web.sheets.result import as_shown
 
 
@@ -25,5 +31,17 @@ def show_attendance(content: bytes, encoding: str | None) -> Mapping[str, Any] |
     return found if isinstance(found, Question) else as_shown(found)
 
 
-EVENTS = ListKind("events", show_events, rules.runs_sessions)
+def start_events(given: Given) -> Job:
+    """Begin to plan the meetings of a list; raises SheetError, before anything is kept, when it cannot be read."""
+    read = show_events(given.content, given.encoding or None)
+    if isinstance(read, Question):
+        names = {"names": ", ".join(choice.encoding for choice in read.choices)}
+        raise SheetError(_("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % names)
+    taken = take_meetings(name=given.name, content=given.content, media_type="", origin=given.origin)
+    if given.encoding:
+        taken = choose_letters(found=taken, encoding=given.encoding)
+    return start_meetings(found=taken, started_by=given.started_by)
+
+
+EVENTS = ListKind("events", show_events, rules.runs_sessions, start_events)
 ATTENDANCE = ListKind("attendance", show_attendance, rules.logs_attendance)

@@ -109,7 +109,7 @@ class _Reading:
     def result(self, encoding: str | None) -> ReadList[EventLine]:
         """All of it."""
         return ReadList(
-            tuple(self.headings.values()), tuple(self.lines), tuple(self.problems), tuple(self.skipped), encoding
+            tuple(self.headings.values()), tuple(self.lines), tuple(self.problems), tuple(self.skipped), encoding, FIELD
         )
 
     def take(self, table: Table) -> None:
@@ -127,8 +127,7 @@ class _Reading:
 
     def _name(self, columns: Sequence[Column]) -> None:
         for column in columns:
-            field = FIELD.get(column.field, column.field)
-            self.headings.setdefault(column.title, Column(column.index, column.title, field))
+            self.headings.setdefault(column.title, column)
 
     def _add(self, line: EventLine) -> None:
         key = (line.title or "", line.start, line.location or "") if line.start else None

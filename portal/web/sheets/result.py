@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
@@ -64,11 +64,14 @@ class ReadList(Generic[R_co]):
     problems: tuple[Problem, ...]
     skipped: tuple[Place, ...]
     encoding: str | None = None
+    # Fields of columns that are parts of a field of a line: a day and a time make a start.
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> Mapping[str, str]:
         """The headings that are read, each with its field."""
-        return {column.title: column.field for column in self.headings if column.field}
+        read = [column for column in self.headings if column.field]
+        return {column.title: self.parts.get(column.field, column.field) for column in read}
 
 
 def shown(columns: Mapping[str, str], lines: list[dict[str, Any]], problems: Any, skipped: Any) -> dict[str, Any]:

@@ -7,10 +7,23 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.models.lists import MeetingList, RememberedColumns
 from partners.models import Organisation, Parent
 from portal.municipalities.models import Neighbourhood, TenantModel
 from portal.municipalities.spec import Keep, Kind
 
+__all__ = [
+    "Attendance",
+    "Capacity",
+    "HeadCount",
+    "Invitation",
+    "MeetingList",
+    "Registration",
+    "RememberedColumns",
+    "Reminder",
+    "Series",
+    "Session",
+]
 SHOW = _("to tell parents what there is for them")
 COME = _("to know who comes, so that there is room and a chair")
 LEARN = _("to learn how many parents were reached")
@@ -61,10 +74,15 @@ class Session(TenantModel):
     version = models.PositiveIntegerField(default=1, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancel_reason = models.CharField(max_length=200, blank=True)
+    # The list that brought it, so that the whole list can be taken back.
+    came_from = models.ForeignKey(
+        MeetingList, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="sessions"
+    )
 
     KEEPS: ClassVar = (
         Keep(
-            "series local_date local_start local_end starts_at ends_at theme version cancelled_at cancel_reason",
+            "series local_date local_start local_end starts_at ends_at theme version cancelled_at cancel_reason "
+            "came_from",
             Kind.ORDINARY,
             SHOW,
             _("7 years"),

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import MeetingList
+from activities.spec.capacity import MOST
+from activities.spec.events import read_events
+from activities.spec.planned import LONGEST_PLACE, Defaults
+from partners.models import Organisation
+from portal.files.models import MAX_BYTES
+from portal.web.sheets import SheetError
+from portal.web.sheets.result import Column
+from portal.web.sheets.table import heading_key
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+# What a column can hold, in the order in which people read it.
+HOLDS = (
+    ("", _("We do not read this column")),
+    ("title", _("Name of the activity")),
+    ("date", _("Day")),
+    ("start", _("It begins at")),
+    ("end", _("It ends at")),
+    ("location", _("Place")),
+    ("audience", _("For whom")),
+    ("capacity", _("Number of places")),
+)
+
+
+class MeetingsUploadForm(forms.Form):
+    """A list of meetings, and whose it is."""
+
+    file = forms.FileField(
+        label=_("The list"),
+        help_text=_("An Excel file (.xlsx) or a text file (.csv), at most 20 MB. It does not have to be tidy."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt,.tsv"}),
+    )
+    origin = forms.CharField(
+        label=_("Who gave you this list?"), help_text=_("For example: the library, autumn 2026."), max_length=80
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Which organisation holds these meetings?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("Not in this list"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = Organisation.objects.order_by("name", "pk")
+        self.fields["organisation"].queryset = known  # type: ignore[attr-defined]  # a model choice field
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Refuse in words what cannot be read as a list of meetings; nothing of it is kept then."""
+        chosen: UploadedFile[bytes] = self.cleaned_data["file"]
+        if chosen.size and chosen.size > MAX_BYTES:
+            raise forms.ValidationError(_("This file is larger than 20 MB. Take out what is not needed."))
+        try:
+            read_events(chosen.read())
+        except SheetError as error:
+            raise forms.ValidationError(str(error)) from error
+        chosen.seek(0)
+        return chosen
+
+
+class ColumnsForm(forms.Form):
+    """What each column holds, and what counts where the list does not say it."""
+
+    place = forms.CharField(
+        label=_("Where is it, when the list does not say so?"), max_length=LONGEST_PLACE, required=False
+    )
+    places = forms.IntegerField(
+        label=_("How many can come, when the list does not say so?"), min_value=1, max_value=MOST
+    )
+    minutes = forms.IntegerField(
+        label=_("How many minutes does it take, when the list gives no end?"), min_value=15, max_value=12 * 60
+    )
+
+    def __init__(self, *args: Any, found: MeetingList, headings: tuple[Column, ...], **kwargs: Any) -> None:
+        initial = {"place": found.place, "places": found.places, "minutes": found.minutes}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        self.columns = {f"column_{index}": heading.title for index, heading in enumerate(headings)}
+        for name, heading in zip(self.columns, headings, strict=True):
+            label = _("“%(heading)s” holds") % {"heading": heading.title}
+            self.fields[name] = forms.ChoiceField(label=label, choices=HOLDS, required=False, initial=heading.field)
+        self.order_fields([*self.columns, "place", "places", "minutes"])
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        fields = {found.get(name) for name in self.columns}
+        if not self.errors and not ("title" in fields and fields & {"date", "start"}):
+            raise forms.ValidationError(_("Say which column holds the name of the activity, and which the day."))
+        return found
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The words of each heading with its field."""
+        return {heading_key(title): self.cleaned_data[name] for name, title in self.columns.items()}
+
+    @property
+    def defaults(self) -> Defaults:
+        """What holds where the list does not say it."""
+        return Defaults(*(self.cleaned_data[name] for name in ("place", "places", "minutes")))

@@ -1,0 +1,119 @@
+"""A list of meetings from upload to result, and back again within a week."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages as flash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from activities import rules
+from activities.domain.choose_columns import choose_columns, choose_letters
+from activities.domain.read_meetings import Meetings, read_meetings
+from activities.domain.start_meetings import start_meetings
+from activities.domain.take_meetings import take_meetings
+from activities.domain.undo_list import TooLate, undo_list
+from activities.forms.lists import ColumnsForm, MeetingsUploadForm
+from activities.models import MeetingList
+from activities.queries import lists
+from portal.files.models import File
+from portal.web.access import READ_OR_POST, PortalRequest, staff
+from portal.web.addresses import murl
+from portal.web.sheets import Question, SheetError
+
+
+@staff(rules.runs_sessions)
+@require_http_methods(READ_OR_POST)
+def upload(request: PortalRequest) -> HttpResponse:
+    """Choose a list and say whose it is."""
+    form = MeetingsUploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect(murl("activities:list_preview", file=_take(form)))
+    return render(request, "activities/lists/upload.html", {"form": form, "lists": lists.recent_lists()})
+
+
+def _take(form: MeetingsUploadForm) -> UUID:
+    given = dict(form.cleaned_data)
+    file = given.pop("file")
+    taken = take_meetings(name=file.name, content=file.read(), media_type=file.content_type or "", **given)
+    return cast("File", taken.file).public_id
+
+
+@staff(rules.runs_sessions)
+@require_http_methods(READ_OR_POST)
+def preview(request: PortalRequest, file: UUID) -> HttpResponse:
+    """What was found in the list and what will be planned; the button starts it, once."""
+    found = lists.meeting_list(file)
+    if found.job:
+        return redirect(murl("ground:job", public_id=found.job.public_id))
+    reading = _read(found)
+    if request.method == "POST" and isinstance(reading, Meetings) and reading.new:
+        job = start_meetings(found=found, started_by=request.user_id)
+        return redirect(murl("ground:job", public_id=job.public_id))
+    page = "preview" if isinstance(reading, Meetings) else "letters"
+    return render(request, f"activities/lists/{page}.html", {"found": found, "reading": reading})
+
+
+def _read(found: MeetingList) -> Meetings | Question | SheetError:
+    try:
+        return read_meetings(found=found, content=lists.content_of(found))
+    except SheetError as error:
+        return error
+
+
+@staff(rules.runs_sessions)
+@require_POST
+def letters(request: PortalRequest, file: UUID) -> HttpResponse:
+    """Say in which letters a list is written; only what was offered counts."""
+    found = lists.meeting_list(file)
+    reading, chosen = _read(found), request.POST.get("letters", "")
+    if isinstance(reading, Question) and chosen in {choice.encoding for choice in reading.choices}:
+        choose_letters(found=found, encoding=chosen)
+    return redirect(murl("activities:list_preview", file=file))
+
+
+@staff(rules.runs_sessions)
+@require_http_methods(READ_OR_POST)
+def columns(request: PortalRequest, file: UUID) -> HttpResponse:
+    """Say what each column holds; remembered for the next list of this organisation."""
+    found = lists.meeting_list(file)
+    reading = _read(found)
+    back = murl("activities:list_preview", file=file)
+    if found.job or isinstance(reading, Question):
+        return redirect(back)
+    headings = reading.sheet.headings if isinstance(reading, Meetings) else ()
+    form = ColumnsForm(request.POST or None, found=found, headings=headings)
+    if request.method == "POST" and form.is_valid():
+        choose_columns(found=found, chosen=form.chosen, defaults=form.defaults)
+        return redirect(back)
+    return render(request, "activities/lists/columns.html", {"form": form, "back": back, "found": found})
+
+
+@staff(rules.runs_sessions)
+@require_safe
+def read(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """What became of a list; while it is still being read in, its job tells how far that is."""
+    found = lists.list_by_id(public_id)
+    if found.file and not found.job:
+        return redirect(murl("activities:list_preview", file=found.file.public_id))
+    if found.job and found.job.live:
+        return redirect(murl("ground:job", public_id=found.job.public_id))
+    return render(request, "activities/lists/read.html", {"found": found})
+
+
+@staff(rules.runs_sessions)
+@require_POST
+def undo(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Take back every meeting of a list."""
+    found = lists.list_by_id(public_id)
+    try:
+        undo_list(found=found)
+        flash.success(request, _("All meetings of this list have been taken back."))
+    except TooLate:
+        words = _("This list cannot be taken back any more: a week has passed, or somebody was invited or signed up.")
+        flash.error(request, f"{words} {_('You can still call off a meeting by itself.')}")
+    return redirect(murl("activities:list_read", public_id=public_id))
