@@ -30,6 +30,10 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "partners:remove_presence": ONLY_POST,
     # Its form is two switches, and neither needs to be on.
     "partners:allow_organisation": {"POST": "302"},
+    "activities:list_letters": ONLY_POST,
+    "activities:undo_list": ONLY_POST,
+    # Its form is one button, which plans what is new.
+    "activities:list_preview": {"POST": "302"},
     # The first page of a municipality leads everyone on to their own.
     "ground:home": {"GET": "302", "HEAD": "302"},
     # 503 while no worker runs, as in most tests.

@@ -85,6 +85,16 @@ ASKED_FOR = row("activities.Session", local_date=dt.date(2031, 4, 7))
 AREAS = row(
     "files.File", name="wijken.csv", content=lambda town: f"Code;Naam;Postcodes\nA1;{town.canary};3361".encode()
 )
+# A list of meetings that waits, with the town's canary as the name of one.
+MEETINGS = of(
+    "activities.MeetingList",
+    "file.public_id",
+    file=row(
+        "files.File",
+        name="agenda.csv",
+        content=lambda town: f"Titel;Datum;Tijd\n{town.canary};3-3-2031;9.30\n;5;6".encode(),
+    ),
+)
 METHOD = always("kids-en-koffie")
 ORGANISATION = of("partners.Organisation")
 
@@ -122,6 +132,11 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "ground:join": {"token": token("colleague", invitation=of("accounts.StaffInvitation", "public_id.hex"))},
     "ground:invite_again": {"public_id": of("accounts.StaffInvitation")},
     "ground:take_back_invitation": {"public_id": of("accounts.StaffInvitation")},
+    "activities:list_preview": {"file": MEETINGS},
+    "activities:list_letters": {"file": MEETINGS},
+    "activities:list_columns": {"file": MEETINGS},
+    "activities:list_read": {"public_id": of("activities.MeetingList")},
+    "activities:undo_list": {"public_id": of("activities.MeetingList")},
     "activities:session": {"public_id": SESSION},
     "activities:signed_up": {"public_id": SESSION},
     "activities:calendar": {"public_id": SESSION},
