@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal.desk.signing_in import *  # noqa: F403 - what allauth wants to know; it reads it here
 from portal.web.logging import LOGGING  # noqa: F401 - Django reads it here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "portal.municipalities",
     "portal.audit",
@@ -170,24 +172,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "portal.desk.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # there is no sign-up; allauth wants the two to agree
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = False  # ours are exact and survive everything: portal.accounts.domain.limit
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays, all others end
-ACCOUNT_FORMS = {
-    "login": "portal.desk.forms.SignInForm",
-    "change_password": "portal.desk.forms.ChangeForm",
-    "reset_password": "portal.desk.forms.ResetForm",
-    "reset_password_from_key": "portal.desk.forms.NewPasswordForm",
-}
+# Where demo people are anybody may walk in; everywhere else who sees more than numbers gives a second factor.
+SECOND_FACTOR = not (DEMO or DEMO_PASSWORD)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # a passkey wants https, or a test
 # How many proxies of our own stand in front and add to X-Forwarded-For.
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1" if _flag("BEHIND_PROXY") else "0"))
 

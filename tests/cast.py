@@ -56,8 +56,15 @@ def member(role: str, *, at: Municipality | None = None, email: str = "", name: 
 
 
 def sign_in(client: Client, user: User) -> Client:
-    """Sign in without the form: for tests of what comes after it."""
+    """Sign in without the form, just now and with a second factor: for tests of what comes after it."""
+    from portal.web.access import FACTOR
+
     client.force_login(user, backend="portal.accounts.backend.ActiveUserBackend")
+    session = client.session
+    session[FACTOR] = user.pk
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session.save()
     return client
 
 

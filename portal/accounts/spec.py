@@ -28,6 +28,14 @@ THIRD_PARTY: Mapping[str, tuple[Keep, ...]] = {
     "account_emailconfirmation": (
         Keep("id email_address_id created sent key", Kind.PERSONAL, UNUSED, _("with the account")),
     ),
+    "mfa_authenticator": (
+        Keep(
+            "id user_id type data created_at last_used_at",
+            Kind.PERSONAL,
+            _("to ask for more than a password; what is secret in it is kept locked"),
+            _("until its owner removes it, or 7 years after leaving"),
+        ),
+    ),
     "auth_group": (Keep("id name", Kind.TECHNICAL, UNUSED, AS_LONG_AS_THE_PORTAL),),
     "auth_group_permissions": (Keep("id group_id permission_id", Kind.TECHNICAL, UNUSED, AS_LONG_AS_THE_PORTAL),),
     "auth_permission": (Keep("id name content_type_id codename", Kind.TECHNICAL, FRAMEWORK, AS_LONG_AS_THE_PORTAL),),

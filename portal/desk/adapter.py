@@ -1,15 +1,18 @@
-"""How allauth's account pages behave in this house; the second factor hooks in here too."""
+"""How allauth's account pages behave in this house."""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +33,10 @@ KINDS = {
     "account/email/password_set": "desk.password_changed",
     "account/email/password_reset": "desk.password_changed",
 }
+# About a second factor the mail goes out in the transaction of the change: portal.desk.domain.note_factor.
+TOLD_ALREADY = "mfa/email/"
+# Seconds after signing in, or typing the password again, in which the account may be changed.
+JUST_NOW = 10 * 60
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -66,6 +73,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         if user:
             tries.succeeded()
         return user
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Whether this is their password; counted like at sign-in."""
+        found = self.authenticate(self.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The password only: whoever comes here gave their second factor in this session."""
+        return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
+
+    def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:  # noqa: ARG002 - allauth's signature
+        """Not of somebody who came in just now."""
+        records = get_authentication_records(self.request, self.request.user)
+        return not records or time.time() - records[-1]["at"] > JUST_NOW
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Counting is done in `authenticate`."""
@@ -110,6 +131,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         """Tell somebody what changed in their account."""
+        if template_prefix.startswith(TOLD_ALREADY):
+            return
         self.send_mail(template_prefix, email or user.email, {**(context or {}), "user": user})
 
     def get_client_ip(self, request: HttpRequest) -> str:

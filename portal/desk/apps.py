@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
         from portal.desk.domain.sweep import sweep
-        from portal.desk.messages import Invitation, PasswordChanged, PasswordLink
+        from portal.desk.messages import FactorChanged, Invitation, PasswordChanged, PasswordLink
         from portal.desk.spec import ACTIONS, WORDS
         from portal.desk.views import tiles
         from portal.outbox import registry
@@ -21,6 +21,8 @@ class DeskConfig(AppConfig):
 
         registry.register(PasswordLink())
         registry.register(PasswordChanged())
+        registry.register(FactorChanged())
+        _watch_factors()
         registry.register(Invitation())
         registry.on_tick("desk.sweep", sweep)
         registry.on_due("desk.forget_invitations", forget_invitations)
@@ -29,12 +31,25 @@ class DeskConfig(AppConfig):
         nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))
         nav(NavItem(_("Long work"), "ground:jobs", cjg | policy_officer | administrator, order=95, place="footer"))
         nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer, order=80))
+        nav(NavItem(_("House style"), "ground:house_style", administrator, order=86))
+        nav(NavItem(_("People and roles"), "ground:people", administrator | privacy_officer, order=82))
         nav(NavItem(_("Log"), "ground:audit", administrator | privacy_officer, order=90))
         nav(NavItem(_("Neighbourhoods"), "ground:areas", administrator, order=85))
-        nav(NavItem(_("People and roles"), "ground:people", administrator | privacy_officer, order=82))
         for role in ("administrator", "privacy_officer"):
             tile(role, tiles.mails)
             tile(role, tiles.log)
         tile("administrator", tiles.areas)
         tile("privacy_officer", tiles.what_parents_read)
         tile("partner", tiles.ask_us)
+
+
+def _watch_factors() -> None:
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.signals import authenticator_used
+    from django.db.models.signals import post_delete, post_save
+
+    from portal.desk import factors
+
+    authenticator_used.connect(factors.on_used, dispatch_uid="desk.factor_used")
+    post_save.connect(factors.on_saved, sender=Authenticator, dispatch_uid="desk.factor_saved")
+    post_delete.connect(factors.on_deleted, sender=Authenticator, dispatch_uid="desk.factor_deleted")

@@ -27,11 +27,14 @@ ACTIONS = {
     "jobs.stopped": _("Long work was stopped"),
     "message.given_up": _("Gave up sending a message"),
     "message.sent_again": _("Sent a message again"),
+    "municipality.contact_changed": _("Changed what parents see of the municipality"),
     "neighbourhoods.loaded": _("Took in a list of neighbourhoods"),
     "outbox.held": _("Held all messages"),
     "outbox.released": _("Let the held messages go"),
     "read": _("Looked at a personal page"),
     "read municipalities.Municipality": _("Looked at the list of parents"),  # of a whole municipality
+    "style.saved": _("Changed the house style"),
+    "style.reset": _("Went back to the house style of the beginning"),
 }
 RESULTS = {"done": _("Done"), "failed": _("Failed"), "broken": _("Broken")}
 ACTORS = {
@@ -55,12 +58,18 @@ WORDS = {
     "files.File": _("File"),
     "jobs.Job": _("Task"),
     "municipalities.Municipality": _("Municipality"),
+    "municipalities.OwnStyle": _("House style"),
     "outbox.Message": _("Message"),
     "accepted_at": _("accepted"),
+    "contact_email": _("e-mail address"),
+    "contact_phone": _("phone number"),
     "content": _("content"),
     "ended_at": _("ended"),
     "email": _("e-mail address"),
     "expires_at": _("valid until"),
+    "font": _("letter"),
+    "public_name": _("name that parents see"),
+    "values": _("colours and corners"),
     "invited_by": _("asked by number"),
     "kind": _("kind"),
     "neighbourhoods_changed": _("changed neighbourhoods"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from portal.desk.views import account
+from portal.desk.views import account, factors
 
 urlpatterns = [
     path("inloggen/", account.sign_in, name="account_login"),
@@ -19,4 +19,15 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("account/wachtwoord/klaar/", account.new_password_done, name="account_reset_password_from_key_done"),
+    path("account/wachtwoord/bevestigen/", factors.surely, name="account_reauthenticate"),
+    path("account/veilig-inloggen/", factors.overview, name="mfa_index"),
+    path("account/veilig-inloggen/app/", factors.add_app, name="mfa_activate_totp"),
+    path("account/veilig-inloggen/app/weghalen/", factors.remove_app, name="mfa_deactivate_totp"),
+    path("account/veilig-inloggen/herstelcodes/", factors.show_codes, name="mfa_view_recovery_codes"),
+    path("account/veilig-inloggen/herstelcodes/nieuw/", factors.new_codes, name="mfa_generate_recovery_codes"),
+    path("account/veilig-inloggen/passkey/", factors.add_passkey, name="mfa_add_webauthn"),
+    path("account/veilig-inloggen/passkey/<int:pk>/naam/", factors.rename_passkey, name="mfa_edit_webauthn"),
+    path("account/veilig-inloggen/passkey/<int:pk>/weghalen/", factors.remove_passkey, name="mfa_remove_webauthn"),
+    path("inloggen/code/", factors.step, name="mfa_authenticate"),
+    path("inloggen/passkey/", factors.passkey_sign_in, name="mfa_login_webauthn"),
 ]

@@ -17,6 +17,7 @@ SHARED_TABLES = frozenset(
         "django_content_type",
         "django_migrations",
         "django_session",
+        "mfa_authenticator",
         "portal_cache",
     }
 )

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from portal.accounts.queries import roles_anywhere, standing
@@ -23,10 +25,15 @@ from portal.web import links
 from portal.web.origin import client_address
 
 if TYPE_CHECKING:
+    from portal.accounts.models import User
     from portal.municipalities.models import Municipality
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 READ_OR_POST = ("GET", "HEAD", "POST")
+# Of what holds nothing of anybody, and never changes at its address.
+FOREVER = "public, max-age=31536000, immutable"
+# In a session: who gave a second factor in it.
+FACTOR = "factor"
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -35,12 +42,12 @@ class PortalRequest(HttpRequest):
 
     municipality: Municipality
     roles: frozenset[str]
+    elsewhere: bool
     user_id: int
     link: links.Link
 
 
 @dataclass(frozen=True)
-    elsewhere: bool
 class Access:
     """What a view declares: a kind (public, account, staff, link, service) and, for staff, the rule."""
 
@@ -65,12 +72,44 @@ def public(view: View) -> View:
 
 
 def account(view: View) -> View:
-    """Sign-in and account pages outside a municipality: never cached."""
+    """Pages on the way in, the one that sets up a second factor among them: never cached."""
 
     def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return _private(view(request, *args, **kwargs))
 
     return _declare(view, Access("account"), enter)
+
+
+def own_account(view: View) -> View:
+    """For who is signed in, about their own account outside a municipality: never cached."""
+
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return _private(_refuse_owner(request) or view(request, *args, **kwargs))
+
+    return _declare(view, Access("account"), enter)
+
+
+def _refuse_owner(request: HttpRequest) -> HttpResponseBase | None:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return _refuse_without_factor(request, roles_anywhere(request.user.pk))
+
+
+def _refuse_without_factor(request: HttpRequest, roles: frozenset[str]) -> HttpResponseBase | None:
+    """The one place that keeps who must give a second factor, and has not, on the page that sets one up."""
+    if not settings.SECOND_FACTOR or not needs_factor(roles) or factor_given(request):
+        return None
+    return redirect("mfa_index")
+
+
+def factor_given(request: HttpRequest) -> bool:
+    """Whether this session knows that its own user gave a second factor. No query."""
+    return bool(request.session.get(FACTOR) == request.user.pk)
+
+
+def remember_factor(request: HttpRequest, user: User) -> None:
+    """Let this session know that its user gave a second factor."""
+    request.session[FACTOR] = user.pk
 
 
 def service(view: View) -> View:
@@ -103,9 +142,10 @@ def _refuse_staff(request: PortalRequest, rule: Rule) -> HttpResponseBase | None
     request.roles, request.elsewhere = found.roles, found.elsewhere
     if not request.roles:
         raise Http404("not a member here")
-    if not rule(request.roles):
+    refused = _refuse_without_factor(request, request.roles)
+    if refused is None and not rule(request.roles):
         raise PermissionDenied
-    return None
+    return refused
 
 
 def link(purpose: str) -> Callable[[View], View]:
@@ -143,6 +183,8 @@ class Acting:
         with acting(Actor("nobody", origin=client_address(request))):
             response = self.get_response(request)
         # Whatever somebody sees while signed in is for their eyes: public and error pages too.
+        if response.get("Cache-Control") == FOREVER:
+            return response
         return _private(response) if request.session.get("_auth_user_id") else response
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:

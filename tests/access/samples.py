@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+
 from activities.queries import stamp_of
 from partners.queries import own_stamp
 from portal.municipalities import tenant
@@ -100,10 +102,16 @@ ORGANISATION = of("partners.Organisation")
 
 SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "account_reset_password_from_key": {"uidb36": always("1"), "key": always("broken-link")},
+    "mfa_edit_webauthn": {"pk": passkey},
+    "mfa_remove_webauthn": {"pk": passkey},
     "ground:job": {"public_id": of("jobs.Job")},
     "ground:stop_job": {"public_id": of("jobs.Job")},
     "ground:send_again": {"public_id": of("outbox.Message")},
     "ground:give_up": {"public_id": of("outbox.Message")},
+    "web:style": {"digest": of("municipalities.OwnStyle", "digest")},
+    "ground:join": {"token": token("colleague", invitation=of("accounts.StaffInvitation", "public_id.hex"))},
+    "ground:invite_again": {"public_id": of("accounts.StaffInvitation")},
+    "ground:take_back_invitation": {"public_id": of("accounts.StaffInvitation")},
     "ground:person": {"public_id": of("accounts.User")},
     "ground:stop_person": {"public_id": of("accounts.User")},
     "ground:check_areas": {"token": token("neighbourhoods", file=lambda town: AREAS(town).public_id.hex, year="2026")},
@@ -129,9 +137,6 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:change_presence": {"public_id": of("partners.Presence")},
     "partners:remove_presence": {"public_id": of("partners.Presence")},
     "partners:stop": {"token": token("stop", parent=of("partners.Parent"))},
-    "ground:join": {"token": token("colleague", invitation=of("accounts.StaffInvitation", "public_id.hex"))},
-    "ground:invite_again": {"public_id": of("accounts.StaffInvitation")},
-    "ground:take_back_invitation": {"public_id": of("accounts.StaffInvitation")},
     "activities:list_preview": {"file": MEETINGS},
     "activities:list_letters": {"file": MEETINGS},
     "activities:list_columns": {"file": MEETINGS},

@@ -14,6 +14,7 @@ from portal.municipalities import tenant
 from portal.municipalities.catalogue import is_tenant
 from tests import cast
 from tests.access import rows
+from tests.accounts.factors import give_factors
 
 if TYPE_CHECKING:
     from portal.municipalities.models import Municipality
@@ -73,6 +74,8 @@ class Town:
         made = cast.member(role, at=self.municipality, name=f"{self.canary} {role}", email=email)
         made.password = SOME_PASSWORD
         made.save(update_fields=["password"])
+        if role == "cjg":
+            give_factors(made, passkey=self.canary)
         return made
 
     def _user(self) -> Any:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PASSWORD = "vier-woorden-op-een-rij"
 
 
-def with_password(role: str = "cjg", *, at: Municipality | None = None, email: str = "") -> User:
-    """Somebody with this role here, who can sign in at the form."""
+def with_password(role: str = "partner", *, at: Municipality | None = None, email: str = "") -> User:
+    """Somebody with this role here, who can sign in at the form; of a partner nothing more is asked."""
     user = cast.member(role, at=at, email=email)
     user.set_password(PASSWORD)
     user.save(update_fields=["password"])

@@ -28,7 +28,9 @@ SIGHTS = [
     ("empty", "desktop", "klei"), ("empty", "phone", "zee"), ("empty", "small", "klei"),
     ("mistakes", "desktop", "zee"), ("mistakes", "phone", "klei"), ("mistakes", "small", "klei"),
 ]  # fmt: skip
-NOT_PAGES = {"activities:calendar", "desk:health"}
+NOT_PAGES = {"activities:calendar", "desk:health", "ground:style_preview", "web:style", "mfa_login_webauthn"}
+# A script only saves a press of a button there; its own tests do without.
+WITH_SCRIPT = {"ground:house_style"}
 # One unbroken word in every text: what is too long must wrap, not push.
 LONG = "kanarievoorbeeldstedewijkburenlang"
 
@@ -100,7 +102,7 @@ def test_every_page_is_for_everyone(
         answer = page.goto(path)
         assert answer
         if state != "mistakes" or _make_mistakes(page):
-            wrong += [f"{name} as {role}: {line}" for line in _problems(page, answer.status)]
+            wrong += [f"{name} as {role}: {line}" for line in _problems(page, answer.status, name)]
         page.close()
     for context in contexts.values():
         context.close()
@@ -120,11 +122,11 @@ def _make_mistakes(page: Page) -> bool:
     return bool(page.locator(".house-summary").count())
 
 
-def _problems(page: Page, status: int) -> list[str]:
+def _problems(page: Page, status: int, name: str) -> list[str]:
     found = violations(page)
     if status not in {200, 410}:
         found.append(f"answered {status}")
-    if page.locator("script, [onclick], [onchange], [onload]").count():
+    if name not in WITH_SCRIPT and page.locator("script, [onclick], [onchange], [onload]").count():
         found.append("has a script: what would be left without it?")
     if page.locator("h1").count() != 1:
         found.append(f"{page.locator('h1').count()} headings of the first level")

@@ -17,6 +17,8 @@ from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
 from portal.outbox.models import Message
 from portal.outbox.registry import find
+from tests import cast
+from tests.accounts.factors import PATHS, add_app
 from tests.accounts.people import sign_in
 
 EMAIL = "nieuw@gemeente.example"
@@ -48,6 +50,8 @@ def test_who_is_added_chooses_a_password_and_comes_in(municipality: Municipality
     page = browser.get(link())
     browser.post(page["Location"], {"password1": PASSWORD, "password2": PASSWORD})
     signed_in = sign_in(EMAIL, password=PASSWORD).client
+    assert signed_in.get("/sliedrecht/logboek/")["Location"] == PATHS.overview
+    add_app(signed_in)
     assert signed_in.get("/sliedrecht/logboek/").status_code == 200
     (entry,) = AuditEntry.objects.filter(action="accounts.give_role")
     assert (entry.actor_kind, entry.origin) == ("system", "command")
@@ -71,7 +75,7 @@ def test_who_leaves_is_out_at_once_and_closed_with_the_last_role(
     add(at="GM0193")
     user = User.objects.get()
     browser = Client()
-    browser.force_login(user, backend="portal.accounts.backend.ActiveUserBackend")
+    cast.sign_in(browser, user)
     assert run("end_person", EMAIL) == "Ended in Sliedrecht: administrator.\n"
     assert browser.get("/sliedrecht/logboek/").status_code == 404
     assert browser.get("/zwolle/logboek/").status_code == 200

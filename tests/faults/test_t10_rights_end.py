@@ -14,7 +14,7 @@ from portal.accounts.models import Membership, User
 from portal.accounts.queries import Standing
 from portal.web import access
 from tests import cast
-from tests.accounts.people import sign_in, with_password
+from tests.accounts.people import with_password
 
 PAGE = "/sliedrecht/vandaag/"
 
@@ -26,7 +26,7 @@ def user(municipality: Any) -> User:
 
 @pytest.fixture
 def browser(user: User) -> Client:
-    client: Client = sign_in(user).client
+    client = cast.sign_in(Client(), user)
     assert client.get(PAGE).status_code == 200
     return client
 

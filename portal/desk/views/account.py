@@ -8,7 +8,7 @@ from allauth.account import views
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from portal.web.access import account
+from portal.web.access import account, own_account
 from portal.web.errors import too_many
 from portal.web.limits import allow, steady
 
@@ -21,7 +21,7 @@ new_password = account(views.password_reset_from_key)
 new_password_done = account(views.password_reset_from_key_done)
 
 
-@account
+@own_account
 def change_password(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     """Change the password; the one of now may be guessed as seldom as at sign-in."""
     user = request.user
