@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import areas, audit, home, inviting, jobs, joining, outbox, people
+from portal.desk.views import areas, audit, home, house_style, inviting, jobs, joining, outbox, people
 
 app_name = "ground"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("meedoen/<str:token>/", joining.join, name="join"),
     path("mensen/<uuid:public_id>/", people.person, name="person"),
     path("mensen/<uuid:public_id>/stoppen/", people.stop, name="stop_person"),
+    path("huisstijl/", house_style.house_style, name="house_style"),
+    path("huisstijl/voorbeeld/", house_style.preview, name="style_preview"),
+    path("huisstijl/terug/", house_style.reset, name="reset_style"),
+    path("huisstijl/gegevens/", house_style.contact, name="contact"),
     path("wijken/", areas.areas, name="areas"),
     path("wijken/inlezen/", areas.upload, name="load_areas"),
     path("wijken/nakijken/<str:token>/", areas.check, name="check_areas"),

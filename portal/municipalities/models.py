@@ -44,6 +44,7 @@ class Municipality(models.Model):
     youth_12_17 = models.PositiveIntegerField(null=True, blank=True)
     school_holiday_region = models.CharField(max_length=20)
     house_style = models.CharField(max_length=20, blank=True)
+    public_name = models.CharField(max_length=80, blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
     contact_email = models.EmailField(blank=True)
     valid_from = models.DateField(null=True, blank=True)
@@ -53,7 +54,8 @@ class Municipality(models.Model):
     KEEPS: ClassVar = (
         Keep(
             "code name slug province region population population_basis births births_basis youth_0_17 youth_12_17"
-            " school_holiday_region house_style contact_phone contact_email valid_from valid_until successor",
+            " school_holiday_region house_style public_name contact_phone contact_email valid_from valid_until"
+            " successor",
             Kind.ORDINARY,
             PUBLIC_FACTS,
             AS_LONG_AS_THE_PORTAL,
@@ -113,3 +115,33 @@ class TenantModel(models.Model):
     def validate_constraints(self, exclude: Any = None) -> None:
         """Check unique keys too, although they start with the municipality, which no form shows."""
         super().validate_constraints(exclude=set(exclude or ()) - {"municipality"})
+
+
+class OwnStyle(TenantModel):
+    """The house style that a municipality made itself: the values of the design tokens, in their order."""
+
+    class Font(models.TextChoices):
+        NOTO = "noto", _("Noto Sans: the same for everyone")
+        DEVICE = "device", _("The letter of somebody's own device")
+        SERIF = "serif", _("A letter with serifs, of somebody's own device")
+
+    values = models.JSONField(default=list)
+    font = models.CharField(max_length=10, choices=Font, default=Font.NOTO)
+    digest = models.CharField(max_length=12)
+    instead_of = models.CharField(max_length=20, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    KEEPS: ClassVar = (
+        Keep(
+            "values font digest instead_of changed_at",
+            Kind.ORDINARY,
+            _("to let pages look like those of the municipality"),
+            _("until it chooses another look"),
+        ),
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["municipality"], name="one_own_style"),)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 
 from portal.accounts.queries import Standing, standing
-from portal.web.house_style import HouseStyle, style_for
+from portal.web.house_style import OWN, style_for
 from portal.web.registry import nav_items
 
 if TYPE_CHECKING:
@@ -37,10 +38,20 @@ class House:
         self.portal_name: str = settings.PORTAL_NAME
         self.municipality: Municipality | None = getattr(request, "municipality", None)
 
-    @cached_property
-    def style(self) -> HouseStyle:
-        """The house style that the municipality chose."""
-        return style_for(self.municipality.house_style if self.municipality else "")
+    @property
+    def style_key(self) -> str:
+        """The house style that the municipality chose or made, as the page names it. No query."""
+        chosen = self.municipality.house_style if self.municipality else ""
+        return chosen if chosen.startswith(OWN) else style_for(chosen).key
+
+    @property
+    def style_url(self) -> str:
+        """The file of that style; its address changes with what is in it."""
+        key = self.style_key
+        if self.municipality and key.startswith(OWN):
+            at = {"municipality": self.municipality.slug, "digest": key.removeprefix(OWN)}
+            return reverse("web:style", kwargs=at)
+        return static(style_for(key).path)
 
     @cached_property
     def signed_in(self) -> bool:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.municipalities.models import OwnStyle
 
 ACCENT = "--basis-color-accent-1-"
 INK = "--basis-color-default-color-document"
@@ -21,6 +26,15 @@ TOKENS = (
     INK,
     "--basis-border-radius-md",
 )
+FONT = "--basis-text-font-family-default"
+# Of these only Noto Sans comes along; the others everyone has.
+FAMILIES: Mapping[str, str] = {
+    "noto": '"Noto Sans Variable", "Noto Sans", system-ui, sans-serif',
+    "device": "system-ui, sans-serif",
+    "serif": 'Georgia, "Times New Roman", serif',
+}
+# Before the key of a style that a municipality made itself.
+OWN = "own-"
 WHITE = "#ffffff"
 TEXT_CONTRAST = 4.5
 EDGE_CONTRAST = 3.0
@@ -28,10 +42,11 @@ EDGE_CONTRAST = 3.0
 
 @dataclass(frozen=True)
 class HouseStyle:
-    """One municipality's colours and roundness, in the order of TOKENS."""
+    """One municipality's colours and roundness, in the order of TOKENS, and its letter."""
 
     key: str
     values: tuple[str, ...]
+    font: str = "noto"
 
     @property
     def tokens(self) -> Mapping[str, str]:
@@ -43,9 +58,15 @@ class HouseStyle:
         """The static file that serves this style."""
         return f"css/huisstijl-{self.key}.css"
 
+    @property
+    def digest(self) -> str:
+        """The same for the same look, and for no other."""
+        return hashlib.sha256("|".join((*self.values, self.font)).encode()).hexdigest()[:12]
+
     def css(self) -> str:
         """The content of that file."""
-        lines = "".join(f"  {name}: {value};\n" for name, value in self.tokens.items())
+        told = {**self.tokens, FONT: FAMILIES[self.font]} if self.font != "noto" else self.tokens
+        lines = "".join(f"  {name}: {value};\n" for name, value in told.items())
         return f".house-{self.key} {{\n{lines}}}\n"
 
 
@@ -96,18 +117,37 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _pairs(tokens: Mapping[str, str]) -> Iterable[tuple[str, str, float]]:
-    backgrounds = (WHITE, *(tokens[f"{ACCENT}bg-{tint}"] for tint in ("subtle", "default", "hover")))
+@dataclass(frozen=True)
+class Clash:
+    """Two colours of a style that are too close: tokens (None for white), the measured ratio and the least needed."""
+
+    text: str | None
+    ground: str | None
+    ratio: float
+    least: float
+
+
+def _pairs() -> Iterable[tuple[str | None, str | None, float]]:
+    grounds = (None, *(f"{ACCENT}bg-{tint}" for tint in ("subtle", "default", "hover")))
     for text in (INK, *(f"{ACCENT}color-{state}" for state in ("default", "hover", "active"))):
-        yield from ((tokens[text], background, TEXT_CONTRAST) for background in backgrounds)
-    yield from ((WHITE, tokens[f"{ACCENT}inverse-bg-{state}"], TEXT_CONTRAST) for state in ("default", "hover"))
-    yield tokens[f"{ACCENT}border-default"], WHITE, EDGE_CONTRAST
+        yield from ((text, ground, TEXT_CONTRAST) for ground in grounds)
+    yield from ((None, f"{ACCENT}inverse-bg-{state}", TEXT_CONTRAST) for state in ("default", "hover"))
+    yield f"{ACCENT}border-default", None, EDGE_CONTRAST
+
+
+def clashes(style: HouseStyle) -> list[Clash]:
+    """Which colours of the style cannot be told apart well enough. Empty means readable."""
+    tokens: Mapping[str | None, str] = {**style.tokens, None: WHITE}
+    found = (Clash(text, ground, contrast(tokens[text], tokens[ground]), least) for text, ground, least in _pairs())
+    return [clash for clash in found if clash.ratio < clash.least]
 
 
 def unreadable(style: HouseStyle) -> list[tuple[str, str, float]]:
     """Colour pairs of the style that are too close: text, background, measured ratio. Empty means readable."""
-    return [
-        (text, background, round(contrast(text, background), 2))
-        for text, background, least in _pairs(style.tokens)
-        if contrast(text, background) < least
-    ]
+    tokens: Mapping[str | None, str] = {**style.tokens, None: WHITE}
+    return [(tokens[clash.text], tokens[clash.ground], round(clash.ratio, 2)) for clash in clashes(style)]
+
+
+def style_of(own: OwnStyle) -> HouseStyle:
+    """The style that a municipality made itself."""
+    return HouseStyle(f"{OWN}{own.digest}", tuple(own.values), own.font)

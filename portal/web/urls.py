@@ -1,4 +1,4 @@
-"""Pages at the foot of every page of a municipality."""
+"""Pages at the foot of every page of a municipality, and its own look."""
 
 from __future__ import annotations
 
@@ -10,4 +10,5 @@ app_name = "web"
 urlpatterns = [
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("huisstijl/<slug:digest>.css", views.style, name="style"),
 ]

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import models
 
 from portal.municipalities.catalogue import is_tenant
+from portal.web.house_style import ZEE
 
 if TYPE_CHECKING:
     from tests.access.world import Town
@@ -30,6 +31,7 @@ WANTS: Mapping[str, Mapping[str, Any]] = {
     "activities.Capacity": {"what": "places", "total": 20, "taken": 1},
     "activities.Registration": {"adults": 1},
     "partners.Presence": {"public": True, "weekday": 1},
+    "municipalities.OwnStyle": {"values": list(ZEE.values)},
     "outbox.Message": {"state": "parked", "error": "canary"},
     "jobs.Job": {"started_by": lambda town: town.users["partner"].pk},
 }

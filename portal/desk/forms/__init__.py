@@ -3,12 +3,14 @@ from __future__ import annotations
 from portal.desk.forms.account import ChangeForm, NewPasswordForm, ResetForm, SignInForm
 from portal.desk.forms.areas import AreasForm
 from portal.desk.forms.filters import AuditFilter, FindForm
+from portal.desk.forms.house_style import ContactForm, StyleForm
 from portal.desk.forms.people import InviteForm, JoinForm, PeopleFilter, StopForm
 
 __all__ = [
     "AreasForm",
     "AuditFilter",
     "ChangeForm",
+    "ContactForm",
     "FindForm",
     "InviteForm",
     "JoinForm",
@@ -17,4 +19,5 @@ __all__ = [
     "ResetForm",
     "SignInForm",
     "StopForm",
+    "StyleForm",
 ]

@@ -18,6 +18,7 @@ LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "utrecht-select utrecht-select--html-select"),
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
     (forms.FileInput, "house-file"),
+    (forms.ColorInput, "house-colour"),
     (forms.Widget, "utrecht-textbox utrecht-textbox--html-input"),
 )
 OPTION_LOOKS = {
