@@ -17,6 +17,7 @@ from portal.accounts.models import Membership
 from portal.audit.models import AuditEntry
 from portal.audit.registry import name_of, word_for
 from portal.municipalities import tenant
+from portal.municipalities.spec import Kind
 from portal.outbox.models import Message
 from portal.outbox.queries import kind_label
 from portal.web.links import key
@@ -98,21 +99,25 @@ class Kept:
 
 def kept_about(parent: Parent) -> list[Kept]:
     """What is kept of this parent, for the same purposes as the register of all purposes. A query per part."""
-    found = []
+    found: dict[tuple[str, str, str], list[str]] = {}
     for part in parts_about(parent):
-        count = 1 if part.model is Parent else part.rows.count()
-        keeps = [keep for keep in part.model.KEEPS if keep.kind.value != "technical"]  # type: ignore[attr-defined]
-        for keep in keeps if count else ():
-            names = ", ".join(_own_words(part, parent, keep.fields.split()))
-            if names:
-                found.append(Kept(f"{part.title}: {names}", str(keep.purpose), str(keep.until)))
-    return found
+        mine = part.model is Parent
+        if not mine and not part.rows.exists():
+            continue
+        for keep in part.model.KEEPS:  # type: ignore[attr-defined]  # every model of ours says why it keeps
+            names = _filled_in(parent, keep.fields.split()) if mine else []
+            if keep.kind is not Kind.TECHNICAL and (names or not mine):
+                found.setdefault((str(part.title), str(keep.purpose), str(keep.until)), []).extend(names)
+    return [_kept(*where, names) for where, names in found.items()]
 
 
-def _own_words(part: Part, parent: Parent, fields: Sequence[str]) -> list[str]:
-    """The fields in words; of the parent's own row only those that hold something."""
-    shown = [name for name in fields if part.model is not Parent or getattr(parent, name)]
-    return list(dict.fromkeys(word_for(name) for name in shown if not name.endswith("_key")))
+def _kept(title: str, why: str, until: str, names: list[str]) -> Kept:
+    return Kept(f"{title}: {', '.join(names)}" if names else title, why, until)
+
+
+def _filled_in(parent: Parent, fields: Sequence[str]) -> list[str]:
+    """The fields of the parent's own row that hold something, in words."""
+    return [word_for(name) for name in fields if getattr(parent, name) and not name.endswith("_key")]
 
 
 @dataclass(frozen=True)
