@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 ACTIONS = {
     "consent.given": _("Said yes to messages"),
     "consent.withdrawn": _("Said no to messages"),
+    "contact.added": _("Wrote down a contact"),
+    "contact.removed": _("Took away a contact"),
+    "retention.done": _("Removed what had been kept long enough"),
     "list.import_started": _("Began to read in a list"),
     "list.reason_chosen": _("Chose another reason to use a list"),
     "list.taken": _("Chose a list to read in"),
@@ -81,6 +84,15 @@ WORDS = {
     "subject_public_id": _("about (public number)"),
     "text_version": _("version of the text"),
     "version": _("version"),
+    "contacts": _("contacts"),
+    "day": _("day"),
+    "done_at": _("done on"),
+    "due": _("promised for"),
+    "promises": _("promises"),
+    "tombstones": _("marks of removals"),
+    "way": _("how"),
+    "what": _("what"),
+    "with_agenda": _("with a subject"),
     "created": _("new"),
     "email": _("e-mail address"),
     "invitations": _("invitations"),
@@ -128,6 +140,7 @@ class PartnersConfig(AppConfig):
         from partners.domain.flag_address import flag_address
         from partners.domain.follow_division import follow_division
         from partners.domain.forget_lists import forget_lists
+        from partners.domain.forget_old import forget_old
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.parent_lists import KIND as PARENT_LISTS
         from partners.domain.start_import import KIND
@@ -146,6 +159,7 @@ class PartnersConfig(AppConfig):
         jobs.register(KIND, import_parents, label=_("Reading in a list of parents"), queue="heavy", counts=OUTCOMES)
         lists.register(PARENT_LISTS)
         outbox.on_dead_address(lambda address: flag_address(address=address))
+        outbox.on_due("partners.forget_old", forget_old)
         outbox.on_due("partners.forget_lists", forget_lists)
         for kind in KINDS:
             outbox.register(kind())

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from partners.views import importing, members, organisation, organisations, own, parent, parents, presence, stopping
+from partners.views import (
+    agreements,
+    contacts,
+    importing,
+    members,
+    organisation,
+    organisations,
+    own,
+    parent,
+    parents,
+    presence,
+    stopping,
+)
 
 app_name = "partners"
 urlpatterns = [
@@ -26,6 +38,9 @@ urlpatterns = [
     path("ouders/<uuid:public_id>/link/", parent.send_link, name="send_own_link"),
     path("ouders/<uuid:public_id>/gegevens/", parent.file, name="parent_file"),
     path("ouders/<uuid:public_id>/verwijderen/", parent.remove, name="remove_parent"),
+    path("ouders/<uuid:public_id>/contact/", contacts.add, name="add_contact"),
+    path("ouders/<uuid:public_id>/contact/<uuid:contact>/weg/", contacts.remove, name="remove_contact"),
+    path("ouders/<uuid:public_id>/hulpkaart/", contacts.help_card, name="help_card"),
     path("mijn/", own.ask, name="own_page_ask"),
     path("mijn/onderweg/", own.asked, name="own_page_asked"),
     path("mijn/verwijderd/", own.removed, name="own_removed"),

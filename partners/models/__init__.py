@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from partners.models.contacts import Contact
 from partners.models.imports import SheetImport
 from partners.models.organisations import Organisation, OrganisationMember
 from partners.models.parents import Consent, Parent, ParentQuerySet
 from partners.models.presence import Presence
+from partners.models.promises import Promise
 from partners.models.tombstones import Tombstone
 
 __all__ = [
     "Consent",
+    "Contact",
     "Organisation",
     "OrganisationMember",
     "Parent",
     "ParentQuerySet",
     "Presence",
+    "Promise",
     "SheetImport",
     "Tombstone",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from partners.queries.areas import Area, areas
+from partners.queries.contacts import contact_by_id, contacts_of, every_contact_of
 from partners.queries.imports import content_of, import_by_id, recent_imports, sheet_import
 from partners.queries.organisation import (
     member_of,
@@ -50,7 +51,10 @@ __all__ = [
     "acquainted",
     "answers_of",
     "areas",
+    "contact_by_id",
+    "contacts_of",
     "content_of",
+    "every_contact_of",
     "familiar_faces",
     "import_by_id",
     "invitable",

@@ -23,6 +23,8 @@ from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.limits import allow_mail
 
+MOST_CONTACTS = 50
+
 
 @staff(rules.see_parents)
 @require_safe
@@ -31,6 +33,7 @@ def parent(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = queries.parent_by_id(public_id)
     record_read(found)
     shown = {"parent": found, "mail_works": queries.mail_works(found), "answers": queries.answers_of(found)}
+    shown["contacts"] = list(queries.contacts_of(found)[:MOST_CONTACTS])
     return render(request, "partners/parent.html", shown)
 
 

@@ -72,6 +72,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "partners:send_own_link": ONLY_POST,
     "partners:parent_file": {**ONLY_POST, "POST": "200"},
     "partners:remove_parent": {"POST": "302"},
+    "partners:remove_contact": ONLY_POST,
     # Its own starter and the administrator; colleagues of CJG see it, and do not stop it.
     "ground:job": {f"{method} {role}": "404" for method in ("GET", "HEAD") for role in NOT_THEIRS},
     "ground:stop_job": {**ONLY_POST, **{f"POST {role}": "404" for role in (*NOT_THEIRS, "cjg")}},

@@ -128,6 +128,11 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:send_own_link": {"public_id": of("partners.Parent")},
     "partners:parent_file": {"public_id": of("partners.Parent")},
     "partners:remove_parent": {"public_id": of("partners.Parent")},
+    "partners:add_contact": {"public_id": of("partners.Parent")},
+    "partners:remove_contact": {
+        "public_id": of("partners.Contact", "parent.public_id"), "contact": of("partners.Contact"),
+    },
+    "partners:help_card": {"public_id": of("partners.Parent")},
     **{
         f"partners:{page}": {"token": OWN}
         for page in ("own_page", "own_change", "own_answer", "own_file", "own_remove")

@@ -16,6 +16,7 @@ import psycopg2
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from activities.domain.invite import invite_batch
 from partners.domain.remove_parent import remove_parent
@@ -77,6 +78,8 @@ def lived(cjg: Client, client: Client) -> Parent:
     parent.refresh_from_db()
     ask_address(parent=parent, email=f"{CANARY}-nieuw@example.org")
     cjg.get(f"/sliedrecht/ouders/{parent.public_id}/")
+    said = {"day": str(timezone.localdate()), "way": "met", "agenda": "just"}
+    cjg.post(f"/sliedrecht/ouders/{parent.public_id}/contact/", said)
     deliver_due()
     cast.parent("Ben de Groen", email="ben@example.org")
     return parent
