@@ -67,7 +67,7 @@ WORDS = {
     "ended_at": _("ended"),
     "email": _("e-mail address"),
     "expires_at": _("valid until"),
-    "font": _("letter"),
+    "font": _("typeface"),
     "public_name": _("name that parents see"),
     "values": _("colours and corners"),
     "invited_by": _("asked by number"),

@@ -42,7 +42,7 @@ class StyleForm(forms.Form):
     button_hover = Colour(label=_("Buttons under the mouse"))
     ink = Colour(label=_("Text"))
     round = forms.ChoiceField(label=_("Corners"), choices=ROUNDNESS, widget=forms.RadioSelect)
-    font = forms.ChoiceField(label=_("Letter"), choices=OwnStyle.Font.choices, widget=forms.RadioSelect)
+    font = forms.ChoiceField(label=_("Typeface"), choices=OwnStyle.Font.choices, widget=forms.RadioSelect)
 
     NAMES: ClassVar = (
         "link", "link_hover", "link_active", "line", "line_soft", "ground_soft", "ground", "ground_hover",
