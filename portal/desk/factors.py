@@ -17,7 +17,7 @@ from qrcode.image.svg import SvgPathImage
 from portal.accounts.models import User
 from portal.desk.domain.note_factor import note_factor
 from portal.outbox.crypto import lock, unlock
-from portal.web.access import remember_factor
+from portal.web.access import forget_factor, remember_factor
 
 CODES = Authenticator.Type.RECOVERY_CODES
 
@@ -67,10 +67,13 @@ def on_saved(instance: Authenticator, created: bool, **_more: Any) -> None:  # n
 
 def on_deleted(instance: Authenticator, **_more: Any) -> None:
     """A factor went, or codes did while the factor stays."""
+    left = Authenticator.objects.filter(user=instance.user_id).exclude(type=CODES).exists()
     if instance.type != CODES:
         _changed(instance.user, "accounts.factor_removed")
-    elif Authenticator.objects.filter(user=instance.user_id).exclude(type=CODES).exists():
+    elif left:
         _changed(instance.user, "accounts.codes_renewed")
+    if not left and _is_here(instance.user):
+        forget_factor(context.request)
 
 
 def _changed(user: User, action: str) -> None:

@@ -112,6 +112,11 @@ def remember_factor(request: HttpRequest, user: User) -> None:
     request.session[FACTOR] = user.pk
 
 
+def forget_factor(request: HttpRequest) -> None:
+    """Let this session know of no second factor any more: the last one was taken away."""
+    request.session.pop(FACTOR, None)
+
+
 def service(view: View) -> View:
     """For machines: health, one-click unsubscribe, provider callbacks; the view checks its own token."""
 

@@ -20,7 +20,8 @@ def of_oneself(*, only: str = "") -> Mapping[str, str]:
     """A page about one's own account; with `only`, for who has what that staff member has."""
     sent_to_sign_in = {f"{method} anonymous": "302" for method in METHODS}
     others = [role for role in ("policy_officer", "cjg", "partner", "administrator", "privacy_officer") if role != only]
-    nothing_there = {f"{method} {role}": "404" for method in METHODS for role in others} if only else {}
+    nothing = {"GET": "404", "HEAD": "404", "OPTIONS": "200 404", "POST": "404 405"} if only else {}
+    nothing_there = {f"{method} {role}": told for method, told in nothing.items() for role in others}
     return {**sent_to_sign_in, **nothing_there}
 
 
@@ -52,7 +53,9 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "ground:take_back_invitation": ONLY_POST,
     # Its form is one button, which takes the list in.
     "ground:check_areas": {"POST": "302"},
+    "partners:end_agreement": ONLY_POST,
     "partners:end_member": ONLY_POST,
+    "partners:sign_agreement": ONLY_POST,
     "partners:remove_presence": ONLY_POST,
     # Its form is two switches, and neither needs to be on.
     "partners:allow_organisation": {"POST": "302"},
