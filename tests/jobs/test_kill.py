@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 from collections import Counter
@@ -101,17 +100,15 @@ def test_a_bell_that_redis_lost_is_rung_by_the_sweep(
 
 
 START = """
-import time, django
+import django
 django.setup()
 from portal.jobs import registry
 from portal.jobs.domain.start import start
 from portal.municipalities.tenant import use
 registry.register("test.nothing", lambda job: {})
 with use(%d):
-    begun = time.monotonic()
     for _ in range(3):
         start("test.nothing", params={}, started_by=1)
-    print(f"took {time.monotonic() - begun:.2f}")
 """
 
 
@@ -124,8 +121,5 @@ def test_starting_does_not_wait_for_a_redis_that_is_down(
     done = subprocess.run(  # noqa: S603 - our own lines above
         command, cwd=ROOT, env=away, capture_output=True, text=True, timeout=90, check=True
     )
-    took = re.search(r"took ([\d.]+)", done.stdout)
-    assert took, done.stderr
-    assert float(took[1]) < 2
-    assert "could not be rung" in done.stderr
+    assert done.stderr.count("could not be rung") == 1, "it was tried again"
     assert Job.objects.filter(state=State.QUEUED).count() == 3
