@@ -5,10 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 # What these actions are called in the log.
 ACTIONS = {
+    "agreement.changed": _("Changed an agreement"),
+    "agreement.drafted": _("Wrote down an agreement"),
+    "agreement.ended": _("Ended an agreement"),
+    "agreement.signed": _("Agreed to an agreement"),
     "consent.given": _("Said yes to messages"),
     "consent.withdrawn": _("Said no to messages"),
     "contact.added": _("Wrote down a contact"),
     "contact.removed": _("Took away a contact"),
+    "promise.made": _("Wrote down a promise"),
+    "promise.kept": _("Kept a promise"),
+    "promise.passed_on": _("Passed a promise on"),
     "retention.done": _("Removed what had been kept long enough"),
     "list.import_started": _("Began to read in a list"),
     "list.reason_chosen": _("Chose another reason to use a list"),
@@ -33,12 +40,15 @@ ACTIONS = {
 }
 # What an entry of the log is about, and which fields it names.
 WORDS = {
+    "partners.Agreement": _("Agreement"),
     "partners.Organisation": _("Organisation"),
     "partners.OrganisationMember": _("Member of an organisation"),
     "partners.Parent": _("Parent"),
     "partners.Presence": _("Who is where"),
+    "partners.Promise": _("Promise"),
     "partners.SheetImport": _("List of parents"),
     "basis": _("reason"),
+    "by": _("by whom"),
     "by_hand": _("by hand"),
     "contact": _("contact person"),
     "contact_name": _("name of the contact person"),
@@ -127,6 +137,15 @@ WORDS = {
     "via_member": _("familiar face"),
     "via_organisation": _("familiar organisation"),
     "website": _("website"),
+    "ended_at": _("ended on"),
+    "first_side": _("for the first"),
+    "second_side": _("for the second"),
+    "privacy": _("how privacy is kept"),
+    "review_on": _("when it is looked at again"),
+    "subjects": _("what it is about"),
+    "told_back": _("who is told back"),
+    "what_we_tell": _("what is told"),
+    "who_tells": _("who tells whom"),
 }
 
 
@@ -143,12 +162,15 @@ class PartnersConfig(AppConfig):
         from partners.domain.forget_old import forget_old
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.parent_lists import KIND as PARENT_LISTS
+        from partners.domain.remind_reviews import remind_reviews
         from partners.domain.start_import import KIND
+        from partners.messages.agreements import AgreementReview
         from partners.messages.own_page import KINDS
         from partners.queries import parts_of_partners
         from partners.registry import About, about_parent
         from partners.views import tiles
         from portal.accounts.rules import partner
+        from portal.accounts.models import Membership
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import on_new_division
@@ -167,9 +189,14 @@ class PartnersConfig(AppConfig):
         on_new_division(follow_division)
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Who is where"), "partners:where", order=15))
+        outbox.register(AgreementReview())
+        outbox.on_due("partners.agreements", remind_reviews)
+        nav(NavItem(_("Our agreements"), "partners:agreements", rules.see_organisation, order=65))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
         nav(NavItem(_("Our organisation"), "partners:own_organisation", partner, order=60))
         nav(NavItem(_("What we know about you"), "partners:own_page_ask", order=40, place="new_link"))
         tile("cjg", tiles.parents)
+        for role in Membership.Role.values:
+            tile(role, tiles.promises)
         name_actions(ACTIONS)
         name_words(WORDS)

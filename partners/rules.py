@@ -10,3 +10,5 @@ import_parents = cjg
 keep_organisations = policy_officer | cjg
 # A partner comes to the own organisation only: the query of each page sees to that.
 see_organisation = keep_organisations | partner
+# For an organisation of which nobody signs in, CJG staff write down that it agreed.
+sign_for_all = cjg

@@ -13,6 +13,7 @@ from partners.views import (
     parent,
     parents,
     presence,
+    promises,
     stopping,
 )
 
@@ -41,6 +42,11 @@ urlpatterns = [
     path("ouders/<uuid:public_id>/contact/", contacts.add, name="add_contact"),
     path("ouders/<uuid:public_id>/contact/<uuid:contact>/weg/", contacts.remove, name="remove_contact"),
     path("ouders/<uuid:public_id>/hulpkaart/", contacts.help_card, name="help_card"),
+    path("ouders/<uuid:public_id>/beloofd/", promises.add_for_parent, name="promise_parent"),
+    path("beloofd/", promises.promises, name="promises"),
+    path("beloofd/nieuw/", promises.add, name="add_promise"),
+    path("beloofd/<uuid:public_id>/klaar/", promises.keep, name="keep_promise"),
+    path("beloofd/<uuid:public_id>/doorgeven/", promises.hand_over, name="pass_on_promise"),
     path("mijn/", own.ask, name="own_page_ask"),
     path("mijn/onderweg/", own.asked, name="own_page_asked"),
     path("mijn/verwijderd/", own.removed, name="own_removed"),
@@ -54,5 +60,11 @@ urlpatterns = [
     path("aanwezig/<uuid:public_id>/", presence.change, name="change_presence"),
     path("aanwezig/<uuid:public_id>/weg/", presence.remove, name="remove_presence"),
     path("wie-is-waar/", presence.where, name="where"),
+    path("afspraken/", agreements.agreements, name="agreements"),
+    path("afspraken/nieuw/", agreements.add, name="add_agreement"),
+    path("afspraken/<uuid:public_id>/", agreements.agreement, name="agreement"),
+    path("afspraken/<uuid:public_id>/aanpassen/", agreements.change, name="change_agreement"),
+    path("afspraken/<uuid:public_id>/afspreken/", agreements.sign, name="sign_agreement"),
+    path("afspraken/<uuid:public_id>/stoppen/", agreements.end, name="end_agreement"),
     path("afmelden/<str:token>/", stopping.stop, name="stop"),
 ]

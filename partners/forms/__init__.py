@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from partners.forms.agreements import AgreementForm, TermsForm
 from partners.forms.details import AddParentForm, DetailsForm, MailAddress, ParentForm
 from partners.forms.imports import ReasonForm, UploadForm
 from partners.forms.organisations import FactsForm, FilterForm, MemberForm, OrganisationForm, PermissionsForm
@@ -9,6 +10,7 @@ from partners.forms.presence import PresenceForm
 
 __all__ = [
     "AddParentForm",
+    "AgreementForm",
     "AnswerForm",
     "DetailsForm",
     "FactsForm",
@@ -22,5 +24,6 @@ __all__ = [
     "PresenceForm",
     "ReasonForm",
     "SearchForm",
+    "TermsForm",
     "UploadForm",
 ]

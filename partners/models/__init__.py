@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from partners.models.agreements import Agreement, AgreementVersion
 from partners.models.contacts import Contact
 from partners.models.imports import SheetImport
 from partners.models.organisations import Organisation, OrganisationMember
@@ -11,6 +12,8 @@ from partners.models.promises import Promise
 from partners.models.tombstones import Tombstone
 
 __all__ = [
+    "Agreement",
+    "AgreementVersion",
     "Consent",
     "Contact",
     "Organisation",

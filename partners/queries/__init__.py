@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from partners.queries.agreements import (
+    agreed_versions,
+    agreement_for,
+    agreements_for,
+    earlier_versions,
+    own_sides,
+    signing_membership,
+    to_review,
+)
 from partners.queries.areas import Area, areas
 from partners.queries.contacts import contact_by_id, contacts_of, every_contact_of
 from partners.queries.imports import content_of, import_by_id, recent_imports, sheet_import
@@ -38,6 +47,7 @@ from partners.queries.parents import (
     with_origin,
 )
 from partners.queries.presence import presence_areas, presence_for, presences_of, who_is_where
+from partners.queries.promises import colleagues, open_promises, own_promise, promise_counts, promises_to
 
 __all__ = [
     "Acquainted",
@@ -49,11 +59,16 @@ __all__ = [
     "ParentCounts",
     "Told",
     "acquainted",
+    "agreed_versions",
+    "agreement_for",
+    "agreements_for",
     "answers_of",
     "areas",
+    "colleagues",
     "contact_by_id",
     "contacts_of",
     "content_of",
+    "earlier_versions",
     "every_contact_of",
     "familiar_faces",
     "import_by_id",
@@ -65,10 +80,13 @@ __all__ = [
     "mail_works",
     "member_of",
     "members_of",
+    "open_promises",
     "organisation_for",
     "organisations",
     "own_organisation",
     "own_parent",
+    "own_promise",
+    "own_sides",
     "own_stamp",
     "parent_by_id",
     "parent_counts",
@@ -78,10 +96,14 @@ __all__ = [
     "presence_areas",
     "presence_for",
     "presences_of",
+    "promise_counts",
+    "promises_to",
     "recent_imports",
     "rows_about",
     "same_person",
     "sheet_import",
+    "signing_membership",
+    "to_review",
     "who_is_where",
     "with_origin",
 ]

@@ -99,6 +99,7 @@ MEETINGS = of(
 )
 METHOD = always("kids-en-koffie")
 ORGANISATION = of("partners.Organisation")
+AGREEMENT = of("partners.AgreementVersion", "agreement.public_id")
 
 SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "account_reset_password_from_key": {"uidb36": always("1"), "key": always("broken-link")},
@@ -133,6 +134,9 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
         "public_id": of("partners.Contact", "parent.public_id"), "contact": of("partners.Contact"),
     },
     "partners:help_card": {"public_id": of("partners.Parent")},
+    "partners:promise_parent": {"public_id": of("partners.Parent")},
+    "partners:keep_promise": {"public_id": of("partners.Promise")},
+    "partners:pass_on_promise": {"public_id": of("partners.Promise")},
     **{
         f"partners:{page}": {"token": OWN}
         for page in ("own_page", "own_change", "own_answer", "own_file", "own_remove")
@@ -141,6 +145,10 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:add_presence": {"public_id": ORGANISATION},
     "partners:change_presence": {"public_id": of("partners.Presence")},
     "partners:remove_presence": {"public_id": of("partners.Presence")},
+    "partners:agreement": {"public_id": AGREEMENT},
+    "partners:change_agreement": {"public_id": AGREEMENT},
+    "partners:sign_agreement": {"public_id": AGREEMENT},
+    "partners:end_agreement": {"public_id": AGREEMENT},
     "partners:stop": {"token": token("stop", parent=of("partners.Parent"))},
     "activities:list_preview": {"file": MEETINGS},
     "activities:list_letters": {"file": MEETINGS},

@@ -1,0 +1,309 @@
+"""Our agreements: both sides sign the very same words, other words are signed again, one reminder per version."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from partners.domain.add_organisation import add_member
+from partners.domain.agree import (
+    Ended,
+    Superseded,
+    change_agreement,
+    draft_agreement,
+    end_agreement,
+    sign_agreement,
+)
+from partners.domain.remind_reviews import remind_reviews
+from partners.models import Agreement, AgreementVersion, Organisation
+from portal.accounts.models import Membership
+from portal.audit.models import AuditEntry
+from portal.municipalities.models import Municipality
+from portal.municipalities.tenant import use
+from portal.outbox import registry
+from portal.outbox.models import Message
+from tests import cast
+
+LIST, NEW = "/sliedrecht/afspraken/", "/sliedrecht/afspraken/nieuw/"
+TERMS: dict[str, Any] = {
+    "subjects": ["inviting", "informing"],
+    "what_we_tell": "Welke ouders graag komen",
+    "who_tells": "De leerkracht aan de CJG-medewerker",
+    "told_back": "De school, binnen twee weken",
+    "privacy": "Alleen als de ouder het weet",
+}
+State = AgreementVersion.State
+
+
+def in_days(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    return {**TERMS, "review_on": in_days(100).isoformat(), **changes}
+
+
+@pytest.fixture
+def boom(municipality: Municipality) -> Organisation:
+    return cast.organisation("De Boom", kind="school", email="boom@example.org")
+
+
+@pytest.fixture
+def partner(boom: Organisation) -> Client:
+    return works_for(boom)
+
+
+def works_for(organisation: Organisation) -> Client:
+    user = cast.member("partner", name=f"Pia van {organisation}")
+    add_member(organisation=organisation, membership=user.memberships.get())
+    return cast.sign_in(Client(), user)
+
+
+def drafted(first: Organisation, second: Organisation | None = None, *, days: int = 100) -> AgreementVersion:
+    return draft_agreement(first=first, second=second, terms={**TERMS, "review_on": in_days(days)})
+
+
+def signer() -> Membership:
+    return cast.member("cjg").memberships.get()
+
+
+def signed(version: AgreementVersion) -> AgreementVersion:
+    for side in ("first", "second"):
+        version = sign_agreement(version=version, side=side, membership=signer())
+    return version
+
+
+def page_of(version: AgreementVersion) -> str:
+    return f"{LIST}{version.agreement.public_id}/"
+
+
+def press(client: Client, version: AgreementVersion, side: str) -> Any:
+    sent = {"side": side, "version": version.number}
+    return client.post(page_of(version) + "afspreken/", sent, follow=True)
+
+
+# From a draft to an agreement
+
+
+def test_a_partner_writes_both_sign(partner: Client, officer: Client, boom: Organisation) -> None:
+    page = partner.post(NEW, typed(), follow=True)
+    version = AgreementVersion.objects.get()
+    assert (str(version), version.state) == ("De Boom en de gemeente", State.DRAFT)
+    assert "Welke ouders graag komen" in page.content.decode()
+    assert "Wacht op de gemeente" in press(partner, version, "first").content.decode()
+    page = press(officer, version, "second").content.decode()
+    assert "Pia van De Boom (Partner)" in page
+    version.refresh_from_db()
+    assert version.state == State.AGREED
+    assert AuditEntry.objects.filter(action="agreement.signed").count() == 2
+
+
+def test_nobody_signs_for_the_other_side(partner: Client, officer: Client, boom: Organisation) -> None:
+    wilg = cast.organisation("De Wilg")
+    version = drafted(boom, wilg)
+    press(partner, version, "second")
+    press(officer, version, "first")
+    press(officer, version, "second")
+    press(partner, version, "third")
+    version.refresh_from_db()
+    assert version.state == State.DRAFT
+    press(works_for(wilg), version, "second")
+    version.refresh_from_db()
+    assert (version.state, version.first_signed_at) == (State.WAITING, None)
+
+
+def test_cjg_staff_may_write_down_that_an_organisation_agreed(cjg: Client, boom: Organisation) -> None:
+    version = drafted(boom, cast.organisation("De Wilg"))
+    for side in ("first", "second"):
+        page = press(cjg, version, side).content.decode()
+    assert "(CJG-medewerker)" in page
+    version.refresh_from_db()
+    assert version.state == State.AGREED
+
+
+def test_signing_twice_keeps_the_first_time(boom: Organisation) -> None:
+    version = drafted(boom)
+    one = sign_agreement(version=version, side="first", membership=signer())
+    two = sign_agreement(version=version, side="first", membership=signer())
+    assert (one.first_signed_at, one.first_signed_by) == (two.first_signed_at, two.first_signed_by)
+    with pytest.raises(KeyError):
+        sign_agreement(version=version, side="third", membership=signer())
+
+
+# Other words
+
+
+def test_words_that_nobody_signed_change_where_they_stand(partner: Client, boom: Organisation) -> None:
+    version = drafted(boom)
+    partner.post(page_of(version) + "aanpassen/", typed(who_tells="Iedereen"))
+    assert [one.who_tells for one in AgreementVersion.objects.all()] == ["Iedereen"]
+
+
+def test_other_words_are_signed_again_by_both(partner: Client, boom: Organisation) -> None:
+    version = signed(drafted(boom))
+    page = partner.post(page_of(version) + "aanpassen/", typed(who_tells="Iedereen"), follow=True).content.decode()
+    old, new = AgreementVersion.objects.order_by("number")
+    assert (old.state, new.state, new.number) == (State.AGREED, State.DRAFT, 2)
+    assert "Eerdere versies" in page
+    assert "De leerkracht aan de CJG-medewerker" in page
+
+
+def test_the_same_words_are_no_new_version(boom: Organisation) -> None:
+    version = signed(drafted(boom))
+    same = change_agreement(version=version, terms={**TERMS, "review_on": in_days(100)})
+    assert same.pk == version.pk
+    assert AgreementVersion.objects.count() == 1
+
+
+def test_nobody_signs_words_they_did_not_see(partner: Client, boom: Organisation) -> None:
+    seen = signed(drafted(boom))
+    now = change_agreement(version=seen, terms={**TERMS, "who_tells": "Niemand", "review_on": in_days(100)})
+    assert "intussen aangepast" in press(partner, seen, "first").content.decode()
+    with pytest.raises(Superseded):
+        sign_agreement(version=seen, side="first", membership=signer())
+    now.refresh_from_db()
+    assert now.state == State.DRAFT
+
+
+def test_what_ended_stays_as_it_is(partner: Client, boom: Organisation) -> None:
+    version = signed(drafted(boom))
+    page = partner.post(page_of(version) + "stoppen/", follow=True).content.decode()
+    assert "Gestopt" in page
+    assert "Dit spreken wij af" not in page
+    assert "intussen gestopt" in partner.post(page_of(version) + "aanpassen/", typed(), follow=True).content.decode()
+    for wrong in (lambda: change_agreement(version=version, terms={"who_tells": "x"}),
+                  lambda: sign_agreement(version=version, side="first", membership=signer())):  # fmt: skip
+        with pytest.raises(Ended):
+            wrong()
+    ended_at = Agreement.objects.get().ended_at
+    assert end_agreement(agreement=version.agreement).ended_at == ended_at
+
+
+# Who sees what
+
+
+def test_a_partner_sees_the_agreements_of_the_own_organisation_only(partner: Client, boom: Organisation) -> None:
+    wilg, es = cast.organisation("De Wilg"), cast.organisation("De Es")
+    mine, theirs = drafted(wilg, boom), drafted(wilg, es)
+    rows = partner.get(LIST).context["page"].rows
+    assert [one.pk for one in rows] == [mine.pk]
+    assert partner.get(page_of(mine)).status_code == 200
+    for path in ("", "aanpassen/"):
+        assert partner.get(page_of(theirs) + path).status_code == 404
+    for path in ("aanpassen/", "afspreken/", "stoppen/"):
+        assert partner.post(page_of(theirs) + path, typed()).status_code == 404
+    assert Agreement.objects.filter(ended_at=None).count() == 2
+
+
+def test_a_partner_writes_for_the_own_organisation(partner: Client, boom: Organisation) -> None:
+    wilg = cast.organisation("De Wilg")
+    partner.post(NEW, typed(first=wilg.pk))
+    assert Agreement.objects.get().first == boom
+    page = partner.post(NEW, typed(second=boom.pk))
+    assert set(page.context["form"].errors) == {"second"}
+
+
+def test_an_agreement_of_elsewhere_is_not_there(cjg: Client, other: Municipality) -> None:
+    """Row T8."""
+    with use(other):
+        theirs = drafted(cast.organisation("Van Ver"))
+    assert cjg.get(page_of(theirs)).status_code == 404
+    assert "Van Ver" not in cjg.get(LIST).content.decode()
+
+
+def test_a_partner_of_nobody_reads_what_to_do(municipality: Municipality) -> None:
+    page = cast.sign_in(Client(), cast.member("partner")).get(NEW)
+    assert "weten nog niet" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"first": ""}, "first"), ({"subjects": []}, "subjects"), ({"subjects": ["gossip"]}, "subjects"),
+        ({"privacy": ""}, "privacy"), ({"what_we_tell": "x" * 601}, "what_we_tell"),
+        ({"told_back": "\x00"}, "told_back"),
+        ({"review_on": "gisteren"}, "review_on"), ({"review_on": "2020-01-01"}, "review_on"),
+        ({"review_on": "9999-12-31"}, "review_on"), ({"second": "99999999999999999999"}, "second"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said(cjg: Client, boom: Organisation, changes: dict[str, Any], wrong: str) -> None:
+    page = cjg.post(NEW, typed(**{"first": boom.pk, **changes}))
+    assert page.status_code == 200
+    assert set(page.context["form"].errors) == {wrong}
+    assert "De leerkracht aan de CJG-medewerker" in page.content.decode()
+    assert not Agreement.objects.exists()
+
+
+def test_with_itself_nobody_agrees(cjg: Client, boom: Organisation) -> None:
+    page = cjg.post(NEW, typed(first=boom.pk, second=boom.pk))
+    assert set(page.context["form"].errors) == {"second"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Agreement.objects.create(first=boom, second=boom)
+
+
+# The reminder
+
+
+def test_both_sides_hear_of_it_once(boom: Organisation) -> None:
+    Municipality.objects.update(contact_email="cjg@gemeente.example")
+    version = signed(drafted(boom, days=14))
+    assert [remind_reviews(), remind_reviews()] == [1, 0]
+    sent = Message.objects.filter(kind="partners.agreement_review")
+    assert {one.address for one in sent} == {"boom@example.org", "cjg@gemeente.example"}
+    newer = change_agreement(version=version, terms={**TERMS, "review_on": in_days(13)})
+    assert remind_reviews() == 0
+    signed(newer)
+    assert remind_reviews() == 1
+    assert sent.all().count() == 4
+
+
+@pytest.mark.parametrize("case", ["too early", "not signed", "ended", "being changed"])
+def test_nobody_hears_of_what_is_not_due(boom: Organisation, case: str) -> None:
+    version = drafted(boom, days=15 if case == "too early" else 3)
+    if case != "not signed":
+        version = signed(version)
+    if case == "ended":
+        end_agreement(agreement=version.agreement)
+    if case == "being changed":
+        change_agreement(version=version, terms={**TERMS, "review_on": in_days(200)})
+    assert remind_reviews() == 0
+    assert not Message.objects.exists()
+
+
+def test_the_mail_leads_to_the_agreement_and_is_not_sent_when_it_ended(boom: Organisation) -> None:
+    version = signed(drafted(boom, days=14))
+    remind_reviews()
+    message = Message.objects.get(recipient_key="first")
+    kind = registry.find(message.kind)
+    assert kind
+    assert kind.wanted(message)
+    mail = kind.build(message)
+    assert page_of(version) in mail.text
+    assert "De Boom en de gemeente" in mail.text
+    assert mail.text.startswith("Dag,")
+    end_agreement(agreement=version.agreement)
+    assert not kind.wanted(message)
+
+
+def test_what_is_due_stands_first_and_says_so(cjg: Client, boom: Organisation) -> None:
+    later, soon = signed(drafted(boom, days=200)), signed(drafted(boom, cast.organisation("De Wilg"), days=10))
+    over = signed(drafted(boom, cast.organisation("De Es"), days=5))
+    end_agreement(agreement=over.agreement)
+    page = cjg.get(LIST)
+    assert [one.pk for one in page.context["page"].rows] == [soon.pk, later.pk, over.pk]
+    assert page.content.decode().count("Bekijk samen opnieuw") == 1
+
+
+@pytest.mark.parametrize("total", [1, 200])
+def test_query_count(cjg: Client, boom: Organisation, total: int, django_assert_num_queries: Any) -> None:
+    made = Agreement.objects.bulk_create(Agreement(first=boom) for _ in range(total))
+    AgreementVersion.objects.bulk_create(
+        AgreementVersion(agreement=one, number=1, **TERMS, review_on=in_days(9)) for one in made
+    )
+    with django_assert_num_queries(5):
+        cjg.get(LIST)
