@@ -10,6 +10,7 @@ ACTIONS = {
     "meetings.imported": _("Planned meetings from a list"),
     "meetings.taken": _("Chose a list of meetings to read in"),
     "meetings.undone": _("Took back the meetings of a list"),
+    "attendance.imported": _("Wrote down who came from a list"),
     "attendance.logged": _("Wrote down who came"),
     "registration.made": _("Signed up for a meeting"),
     "registration.changed": _("Changed a sign-up"),
@@ -52,11 +53,13 @@ class ActivitiesConfig(AppConfig):
         from activities.domain.event_lists import ATTENDANCE, EVENTS
         from activities.domain.follow_division import follow_division
         from activities.domain.forget_lists import forget_lists
+        from activities.domain.import_came import DAYS, import_came
         from activities.domain.import_meetings import OUTCOMES, import_meetings
         from activities.domain.remind import remind_due
         from activities.domain.start_inviting import INVITING
-        from activities.domain.start_meetings import KIND as MEETINGS
+        from activities.domain.start_list import JOBS
         from activities.messages.kinds import KINDS
+        from activities.models import ListKind
         from activities.views import tiles
         from activities.views.on_soon import on_soon
         from partners.registry import About, about_parent, what_is_on
@@ -75,7 +78,11 @@ class ActivitiesConfig(AppConfig):
             outbox.register(kind())
         outbox.on_due("activities.reminders", remind_due)
         outbox.on_due("activities.forget_lists", forget_lists)
-        jobs.register(MEETINGS, import_meetings, label=_("Read in meetings"), queue="heavy", counts=OUTCOMES)
+        for lists_tell, work, label, counts in (
+            (ListKind.MEETINGS, import_meetings, _("Read in meetings"), OUTCOMES),
+            (ListKind.CAME, import_came, _("Read in who came"), DAYS),
+        ):
+            jobs.register(JOBS[lists_tell], work, label=label, queue="heavy", counts=counts)
         jobs.register(INVITING, tasks.inviting, label=_("Invite parents"), counts={"invited": _("Invited")})
         nav(NavItem(_("Agenda"), "activities:agenda", order=10))
         nav(NavItem(_("Meetings"), "activities:sessions", rules.sees_sessions, order=20))

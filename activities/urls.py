@@ -16,6 +16,7 @@ urlpatterns = [
     path("nieuwe-link/onderweg/", links.new_link_sent, name="new_link_sent"),
     path("bijeenkomsten/", staff.sessions, name="sessions"),
     path("bijeenkomsten/inlezen/", lists.upload, name="list_upload"),
+    path("bijeenkomsten/wie-kwam/inlezen/", lists.upload_came, name="came_upload"),
     path("bijeenkomsten/inlezen/<uuid:file>/", lists.preview, name="list_preview"),
     path("bijeenkomsten/inlezen/<uuid:file>/letters/", lists.letters, name="list_letters"),
     path("bijeenkomsten/inlezen/<uuid:file>/kolommen/", lists.columns, name="list_columns"),

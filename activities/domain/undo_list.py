@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from activities.models import MeetingList, Series, Session
+from activities.models import Attendance, HeadCount, ListKind, MeetingList, Series, Session
 from activities.queries.lists import signed_up_of
 from portal.audit.domain.record import record
 
@@ -14,21 +14,30 @@ class TooLate(Exception):
 
 @transaction.atomic
 def undo_list(*, found: MeetingList) -> MeetingList:
-    """Take back every meeting that this list brought, and the series that have none left; a second time does nothing.
+    """Take back all that this list brought: meetings and series left empty, or who came; a second time does nothing.
 
-    Raises TooLate after a week, and when somebody signed up or was invited; then nothing is taken back.
+    Raises TooLate after a week, and for meetings when somebody signed up or was invited; then nothing is taken back.
     """
     current = MeetingList.objects.select_for_update(no_key=True).get(pk=found.pk)
     if current.undone_at:
         return current
-    sessions = list(Session.objects.select_for_update().filter(came_from=current))
-    invited = Session.objects.filter(came_from=current, invitations__isnull=False).exists()
-    if current.undo_until_passed or invited or signed_up_of(current):
+    if current.undo_until_passed:
         raise TooLate
-    touched = {session.series_id for session in sessions}
-    Session.objects.filter(came_from=current).delete()
-    Series.objects.filter(pk__in=touched, sessions=None).delete()
+    if current.kind == ListKind.MEETINGS:
+        _meetings(current)
+    else:
+        Attendance.objects.filter(came_from=current).delete()
+        HeadCount.objects.filter(came_from=current).delete()
     current.undone_at = timezone.now()
     current.save(update_fields=["undone_at"])
     record("meetings.undone", current, fields=("sessions",))
     return current
+
+
+def _meetings(found: MeetingList) -> None:
+    sessions = Session.objects.filter(came_from=found)
+    touched = {session.series_id for session in sessions.select_for_update()}
+    if sessions.filter(invitations__isnull=False).exists() or signed_up_of(found):
+        raise TooLate
+    sessions.delete()
+    Series.objects.filter(pk__in=touched, sessions=None).delete()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import MeetingList
+from activities.models import MeetingList, Series
+from activities.queries.lists import series_that_met
+from activities.spec.came import DAY, read_attendance
 from activities.spec.capacity import MOST
 from activities.spec.events import read_events
 from activities.spec.planned import LONGEST_PLACE, Defaults
@@ -31,8 +33,20 @@ HOLDS = (
 )
 
 
-class MeetingsUploadForm(forms.Form):
-    """A list of meetings, and whose it is."""
+CAME_HOLDS = (
+    ("", _("We do not read this column")),
+    ("name", _("Name")),
+    ("first", _("First name")),
+    ("prefix", _("Part between the names, such as “van de”")),
+    ("last", _("Surname")),
+    ("neighbourhood", _("Neighbourhood")),
+    ("date", _("Day")),
+    ("present", _("Whether somebody was there")),
+)
+
+
+class ListForm(forms.Form):
+    """A list, and who gave it."""
 
     file = forms.FileField(
         label=_("The list"),
@@ -42,6 +56,27 @@ class MeetingsUploadForm(forms.Form):
     origin = forms.CharField(
         label=_("Who gave you this list?"), help_text=_("For example: the library, autumn 2026."), max_length=80
     )
+
+    def read(self, content: bytes) -> object:
+        """Read it as a list of its kind; raises SheetError in words."""
+        raise NotImplementedError
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Refuse in words what cannot be read as such a list; nothing of it is kept then."""
+        chosen: UploadedFile[bytes] = self.cleaned_data["file"]
+        if chosen.size and chosen.size > MAX_BYTES:
+            raise forms.ValidationError(_("This file is larger than 20 MB. Take out what is not needed."))
+        try:
+            self.read(chosen.read())
+        except SheetError as error:
+            raise forms.ValidationError(str(error)) from error
+        chosen.seek(0)
+        return chosen
+
+
+class MeetingsUploadForm(ListForm):
+    """A list of meetings, and whose they are."""
+
     organisation = forms.ModelChoiceField(
         label=_("Which organisation holds these meetings?"),
         queryset=Organisation.objects.none(),
@@ -54,22 +89,63 @@ class MeetingsUploadForm(forms.Form):
         known = Organisation.objects.order_by("name", "pk")
         self.fields["organisation"].queryset = known  # type: ignore[attr-defined]  # a model choice field
 
-    def clean_file(self) -> UploadedFile[bytes]:
-        """Refuse in words what cannot be read as a list of meetings; nothing of it is kept then."""
-        chosen: UploadedFile[bytes] = self.cleaned_data["file"]
-        if chosen.size and chosen.size > MAX_BYTES:
-            raise forms.ValidationError(_("This file is larger than 20 MB. Take out what is not needed."))
-        try:
-            read_events(chosen.read())
-        except SheetError as error:
-            raise forms.ValidationError(str(error)) from error
-        chosen.seek(0)
-        return chosen
+    def read(self, content: bytes) -> object:
+        """As a list of meetings."""
+        return read_events(content)
+
+
+class CameUploadForm(ListForm):
+    """A list of who came, and to which meetings."""
+
+    series = forms.ModelChoiceField(
+        label=_("Which meetings were these?"),
+        help_text=_("Only meetings of which a day has come stand here."),
+        queryset=Series.objects.none(),
+        empty_label=_("Choose"),
+    )
+    field_order = ("file", "series", "origin")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["series"].queryset = series_that_met()  # type: ignore[attr-defined]  # a model choice field
+
+    def read(self, content: bytes) -> object:
+        """As a list of who came."""
+        return read_attendance(content)
 
 
 class ColumnsForm(forms.Form):
-    """What each column holds, and what counts where the list does not say it."""
+    """What each column holds."""
 
+    holds: ClassVar = CAME_HOLDS
+
+    def __init__(self, *args: Any, found: MeetingList, headings: tuple[Column, ...], **kwargs: Any) -> None:
+        initial = {"place": found.place, "places": found.places, "minutes": found.minutes}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        choosable = [heading for heading in headings if heading.field != DAY]
+        self.columns = {f"column_{index}": heading.title for index, heading in enumerate(choosable)}
+        for name, heading in zip(self.columns, choosable, strict=True):
+            label = _("“%(heading)s” holds") % {"heading": heading.title}
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=self.holds, required=False, initial=heading.field
+            )
+        self.order_fields([*self.columns, "place", "places", "minutes"])
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The words of each heading with its field."""
+        return {heading_key(title): self.cleaned_data[name] for name, title in self.columns.items()}
+
+    @property
+    def defaults(self) -> Defaults | None:
+        """What holds where the list does not say it."""
+        return None
+
+
+class MeetingColumnsForm(ColumnsForm):
+    """What each column of a list of meetings holds, and what counts where the list does not say it."""
+
+    holds: ClassVar = HOLDS
     place = forms.CharField(
         label=_("Where is it, when the list does not say so?"), max_length=LONGEST_PLACE, required=False
     )
@@ -80,26 +156,12 @@ class ColumnsForm(forms.Form):
         label=_("How many minutes does it take, when the list gives no end?"), min_value=15, max_value=12 * 60
     )
 
-    def __init__(self, *args: Any, found: MeetingList, headings: tuple[Column, ...], **kwargs: Any) -> None:
-        initial = {"place": found.place, "places": found.places, "minutes": found.minutes}
-        super().__init__(*args, **{"initial": initial, **kwargs})
-        self.columns = {f"column_{index}": heading.title for index, heading in enumerate(headings)}
-        for name, heading in zip(self.columns, headings, strict=True):
-            label = _("“%(heading)s” holds") % {"heading": heading.title}
-            self.fields[name] = forms.ChoiceField(label=label, choices=HOLDS, required=False, initial=heading.field)
-        self.order_fields([*self.columns, "place", "places", "minutes"])
-
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         fields = {found.get(name) for name in self.columns}
         if not self.errors and not ("title" in fields and fields & {"date", "start"}):
             raise forms.ValidationError(_("Say which column holds the name of the activity, and which the day."))
         return found
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The words of each heading with its field."""
-        return {heading_key(title): self.cleaned_data[name] for name, title in self.columns.items()}
 
     @property
     def defaults(self) -> Defaults:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.lists import MeetingList, RememberedColumns
+from activities.models.lists import ListKind, MeetingList, RememberedColumns
 from partners.models import Organisation, Parent
 from portal.municipalities.models import Neighbourhood, TenantModel
 from portal.municipalities.spec import Keep, Kind
@@ -17,6 +17,7 @@ __all__ = [
     "Capacity",
     "HeadCount",
     "Invitation",
+    "ListKind",
     "MeetingList",
     "Registration",
     "RememberedColumns",
@@ -235,8 +236,9 @@ class Attendance(TenantModel):
     registration = models.OneToOneField(Registration, on_delete=models.CASCADE)
     came = models.BooleanField()
     at = models.DateTimeField(auto_now=True)
+    came_from = models.ForeignKey(MeetingList, on_delete=models.SET_NULL, null=True, blank=True, editable=False)
 
-    KEEPS: ClassVar = (Keep("registration came at", Kind.PERSONAL, LEARN, _("12 months after the meeting")),)
+    KEEPS: ClassVar = (Keep("registration came at came_from", Kind.PERSONAL, LEARN, _("12 months after the meeting")),)
 
     def __str__(self) -> str:
         return f"{self.registration}: {'came' if self.came else 'did not come'}"
@@ -253,8 +255,9 @@ class HeadCount(TenantModel):
     kind = models.CharField(max_length=20, choices=CountKind)
     device_key = models.CharField(max_length=36, default="desk")
     count = models.PositiveSmallIntegerField(default=0)
+    came_from = models.ForeignKey(MeetingList, on_delete=models.SET_NULL, null=True, blank=True, editable=False)
 
-    KEEPS: ClassVar = (Keep("session kind device_key count", Kind.ORDINARY, LEARN, _("7 years")),)
+    KEEPS: ClassVar = (Keep("session kind device_key count came_from", Kind.ORDINARY, LEARN, _("7 years")),)
 
     class Meta:
         constraints = (

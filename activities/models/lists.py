@@ -16,9 +16,21 @@ from portal.municipalities.spec import Keep, Kind
 UNDO_WITHIN = timedelta(days=7)
 
 
-class MeetingList(TenantModel):
-    """One list of meetings read in: where it came from, how its columns are read, what became of its rows (counts)."""
+class ListKind(models.TextChoices):
+    """What a list tells."""
 
+    MEETINGS = "meetings", _("Meetings")
+    CAME = "came", _("Who came")
+
+
+class MeetingList(TenantModel):
+    """One list read in: where it came from, how its columns are read, what became of it (counts only).
+
+    Of meetings it counts rows, of who came it counts days, and `series` says of which meetings they were.
+    """
+
+    kind = models.CharField(max_length=10, choices=ListKind, default=ListKind.MEETINGS)
+    series = models.ForeignKey("activities.Series", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True)
     origin = models.CharField(max_length=80)
     file = models.ForeignKey(File, on_delete=models.SET_NULL, null=True, blank=True)
@@ -39,8 +51,8 @@ class MeetingList(TenantModel):
 
     KEEPS: ClassVar = (
         Keep(
-            "organisation origin file job encoding chosen place places minutes done created skipped refused stated_at "
-            "undone_at",
+            "kind series organisation origin file job encoding chosen place places minutes done created skipped "
+            "refused stated_at undone_at",
             Kind.ORDINARY,
             _("to show where meetings came from, and to take them back when they were wrong"),
             _("7 years; a day when nobody began to read it in"),
@@ -62,12 +74,13 @@ class MeetingList(TenantModel):
 class RememberedColumns(TenantModel):
     """How a person said that the columns of an organisation's lists are to be read; without one, of all lists."""
 
+    kind = models.CharField(max_length=10, choices=ListKind, default=ListKind.MEETINGS)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True)
     chosen = models.JSONField(default=dict)
 
     KEEPS: ClassVar = (
         Keep(
-            "organisation chosen",
+            "kind organisation chosen",
             Kind.ORDINARY,
             _("to read the next list of the same organisation as the last one"),
             _("as long as we work together"),
@@ -78,7 +91,9 @@ class RememberedColumns(TenantModel):
         verbose_name_plural = "remembered columns"
         constraints = (
             models.UniqueConstraint(
-                fields=["municipality", "organisation"], name="columns_once_per_organisation", nulls_distinct=False
+                fields=["municipality", "kind", "organisation"],
+                name="columns_once_per_organisation",
+                nulls_distinct=False,
             ),
         )
 

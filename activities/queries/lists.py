@@ -6,23 +6,24 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from activities.models import MeetingList, Registration, RememberedColumns, Series, Session
+from activities.models import HeadCount, MeetingList, Registration, RememberedColumns, Series, Session
 from activities.spec.planned import Moment
 from portal.files.models import File
 
 
 def meeting_list(file: UUID) -> MeetingList:
     """The list in the file with this public id, without its content; Http404 when it is not (any more) here."""
-    lists = MeetingList.objects.select_related("file", "job", "organisation").defer("file__content")
+    lists = MeetingList.objects.select_related("file", "job", "organisation", "series").defer("file__content")
     return get_object_or_404(lists, file__public_id=file)
 
 
 def list_by_id(public_id: UUID) -> MeetingList:
     """A list with what became of it; Http404 when there is none here. One query."""
-    lists = MeetingList.objects.select_related("file", "job", "organisation").defer("file__content")
+    lists = MeetingList.objects.select_related("file", "job", "organisation", "series").defer("file__content")
     return get_object_or_404(lists, public_id=public_id)
 
 
@@ -31,14 +32,15 @@ def content_of(found: MeetingList) -> bytes:
     return bytes(get_object_or_404(File, pk=found.file_id).content)
 
 
-def recent_lists(most: int = 10) -> list[MeetingList]:
-    """The lists that were read in last. One query."""
-    return list(MeetingList.objects.filter(Q(job__isnull=False) | Q(done__gt=0)).order_by("-pk")[:most])
+def recent_lists(kind: str, most: int = 10) -> list[MeetingList]:
+    """The lists of this kind that were read in last. One query."""
+    started = MeetingList.objects.filter(Q(job__isnull=False) | Q(done__gt=0), kind=kind)
+    return list(started.order_by("-pk")[:most])
 
 
-def remembered(organisation_id: int | None) -> dict[str, str]:
+def remembered(kind: str, organisation_id: int | None) -> dict[str, str]:
     """How the columns of this organisation's lists were read; without its own, as those of all. One query."""
-    kept = RememberedColumns.objects.filter(Q(organisation=organisation_id) | Q(organisation=None))
+    kept = RememberedColumns.objects.filter(Q(organisation=organisation_id) | Q(organisation=None), kind=kind)
     found = {row.organisation_id: dict(row.chosen) for row in kept}
     return found.get(organisation_id) or found.get(None) or {}
 
@@ -58,6 +60,33 @@ def series_by_name(organisation_id: int | None, titles: Iterable[str]) -> dict[t
     """The series of this organisation with these titles that are not called off, the oldest of equals. One query."""
     found = Series.objects.filter(organisation=organisation_id, title__in=set(titles), cancelled_at=None)
     return {(row.title, row.location, row.audience): row for row in found.order_by("-pk")}
+
+
+def series_that_met() -> QuerySet[Series]:
+    """The series of which a day has come, the one that met last first. One query."""
+    met = Series.objects.filter(sessions__local_date__lte=timezone.localdate())
+    return met.annotate(last=Max("sessions__local_date")).order_by("-last", "title", "pk")
+
+
+def sessions_on(series: Series | None, days: Iterable[date]) -> dict[date, Session]:
+    """The first meeting of a series on each of these days that is not called off. One query."""
+    found = Session.objects.filter(series=series, local_date__in=set(days), cancelled_at=None)
+    return {session.local_date: session for session in found.order_by("-local_start", "-pk")}
+
+
+def signed_up_for(sessions: Iterable[Session]) -> dict[int, list[Registration]]:
+    """Who signed up for each of these sessions, with parent and what was ticked. One query."""
+    live = Registration.objects.filter(session__in=list(sessions), state=Registration.State.CONFIRMED)
+    found: dict[int, list[Registration]] = {}
+    for registration in live.select_related("parent", "attendance"):
+        found.setdefault(registration.session_id, []).append(registration)
+    return found
+
+
+def counted_kinds(sessions: Iterable[Session]) -> set[tuple[int, str]]:
+    """For which sessions heads of which kind were counted already. One query."""
+    counts = HeadCount.objects.filter(session__in=list(sessions))
+    return set(counts.values_list("session_id", "kind"))
 
 
 def signed_up_of(found: MeetingList) -> int:

@@ -31,9 +31,10 @@ WORDS = {
     "date": "datum|dag|wanneer|date|bijeenkomst",
     "present": "aanwezig|aanwezigheid|present|geweest|was er|presentie|aanwezig j n",
 }
-FIELD = {"first": "name", "prefix": "name", "last": "name"}
+FIELD = {"day": "present", "first": "name", "prefix": "name", "last": "name"}
+FIELDS = tuple(WORDS)
 _NAMES = ("first", "prefix", "last")
-_DATE = "#"
+_DATE, DAY = "#", "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class _Reading:
 
     def result(self, encoding: str | None) -> ReadList[Line]:
         return ReadList(
-            tuple(self.headings.values()), tuple(self.lines), tuple(self.problems), tuple(self.skipped), encoding
+            tuple(self.headings.values()), tuple(self.lines), tuple(self.problems), tuple(self.skipped), encoding, FIELD
         )
 
     def take(self, table: _Crosstab) -> None:
@@ -184,7 +185,8 @@ class _Reading:
 
     def _name(self, columns: Sequence[Column]) -> None:
         for column in columns:
-            field = "present" if column.field.startswith(_DATE) else FIELD.get(column.field, column.field)
+            # A day is not something to choose: it is what it says.
+            field = DAY if column.field.startswith(_DATE) else column.field
             self.headings.setdefault(column.title, Column(column.index, column.title, field))
 
     def _row(self, row: Row, dates: Dates) -> list[Line]:

@@ -32,7 +32,12 @@ def sessions(request: PortalRequest) -> HttpResponse:
     """What is planned, soonest first; `?eerder=1` shows what was, newest first."""
     earlier = request.GET.get("eerder") == "1"
     page = after(queries.sessions_of_staff(earlier=earlier), request.GET, by="-starts_at" if earlier else "starts_at")
-    context = {"page": page, "earlier": earlier, "steers": policy_officer(request.roles)}
+    context = {
+        "page": page,
+        "earlier": earlier,
+        "steers": policy_officer(request.roles),
+        "logs": rules.logs_attendance(request.roles),
+    }
     return render(request, "activities/staff/sessions.html", context)
 
 

@@ -18,9 +18,9 @@ from activities.domain.forget_lists import forget_lists
 from activities.domain.import_meetings import BATCH
 from activities.domain.plan_batch import plan_batch
 from activities.domain.read_meetings import Meetings, read_meetings
-from activities.domain.take_meetings import take_meetings
+from activities.domain.take_list import take_list
 from activities.domain.undo_list import TooLate, undo_list
-from activities.models import Capacity, MeetingList, Reminder, Series, Session
+from activities.models import Capacity, ListKind, MeetingList, Reminder, Series, Session
 from portal.files.models import File
 from portal.jobs.domain.run import run
 from portal.jobs.models import Job
@@ -146,7 +146,7 @@ def test_the_letters_are_asked_and_the_answer_is_kept(cjg: Client) -> None:
 def test_a_killed_import_goes_on_behind_its_last_batch(municipality: Municipality) -> None:
     """Row R20 for meetings: a batch that was done is not done again, by whoever comes."""
     rows = [HEAD, *([f"{day}-{month}-2031", *ROWS[0][1:]] for month in range(1, 13) for day in range(1, 29))]
-    taken = take_meetings(name="l.csv", content=text(rows), media_type="", origin="x")
+    taken = take_list(kind=ListKind.MEETINGS, name="l.csv", content=text(rows), media_type="", origin="x")
     reading = read_meetings(found=taken, content=text(rows))
     assert isinstance(reading, Meetings)
     first = plan_batch(found=taken, rows=reading.rows[:BATCH], start=0)
@@ -160,7 +160,7 @@ def test_a_list_is_taken_back_whole(cjg: Client) -> None:
     own = cast.session()
     found = read_in(cjg)
     page = cjg.post(f"/sliedrecht/bijeenkomsten/ingelezen/{found.public_id}/terug/", follow=True).content.decode()
-    assert "Alle bijeenkomsten van deze lijst zijn teruggenomen" in page
+    assert "De hele lijst is teruggenomen" in page
     assert list(Session.objects.all()) == [own]
     assert list(Series.objects.all()) == [own.series]
     undo_list(found=found)

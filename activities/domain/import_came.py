@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from activities.domain.read_came import Came, read_came
+from activities.domain.write_days import COUNTS, write_days
+from activities.models import MeetingList
+from portal.jobs.registry import JSON, JobFailed, Running
+from portal.web.addresses import murl
+from portal.web.sheets import Question, SheetError
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+BATCH = 20
+DAYS: dict[str, str | _StrPromise] = {
+    "created": _("Days written down"),
+    "skipped": _("Days that were written down already"),
+    "refused": _("Days without a meeting"),
+}
+
+
+def import_came(job: Running) -> Mapping[str, JSON]:
+    """Job handler: write down who came, some days at a time; after a kill it goes on behind the last of them.
+
+    Raises JobFailed with words when nothing can be read; then nothing (more) was stored.
+    """
+    current = MeetingList.objects.select_related("file", "series").get(pk=job.params["list"])
+    lines = _reading(current).sheet.lines
+    days = sorted({line.day for line in lines})
+    while current.done < len(days) and not job.stopped():
+        with job.batch():
+            batch = days[current.done : current.done + BATCH]
+            current = write_days(found=current, lines=lines, days=batch, start=current.done)
+            job.progress(current.done, len(days))
+    counted = {outcome: getattr(current, outcome) for outcome in COUNTS}
+    return {**counted, "link": murl("activities:list_read", public_id=current.public_id)}
+
+
+def _reading(current: MeetingList) -> Came:
+    if current.file is None:
+        raise JobFailed("list_gone", _("The list was removed before we began. Please choose it again."))
+    try:
+        found = read_came(found=current, content=bytes(current.file.content))
+    except SheetError as error:
+        raise JobFailed("unreadable", str(error)) from error
+    if isinstance(found, Question):
+        raise JobFailed("no_letters", _("We do not know in which letters this list is written. Choose it again."))
+    return found
