@@ -169,6 +169,7 @@ class PartnersConfig(AppConfig):
         from partners.queries import parts_of_partners
         from partners.registry import About, about_parent
         from partners.views import tiles
+        from portal.accounts.models import Membership
         from portal.accounts.rules import partner
         from portal.accounts.models import Membership
         from portal.audit.registry import name_actions, name_words

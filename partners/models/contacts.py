@@ -28,7 +28,9 @@ class Contact(TenantModel):
 
     parent = models.ForeignKey(Parent, on_delete=models.CASCADE, related_name="contacts")
     # None: the CJG, which counts as one.
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     way = models.CharField(max_length=8, choices=Way)

@@ -55,6 +55,7 @@ def own_page(request: PortalRequest) -> HttpResponse:
     if found is None:
         return refused_page(request, OWN_PAGE)
     shown = {"kept": queries.kept_about(found), "looks": queries.looks_at(found), "answers": queries.answers_of(found)}
+    shown["promises"] = list(queries.promises_to(found))
     shown["contacts"] = list(queries.every_contact_of(found)[:MOST_CONTACTS])
     return render(request, "partners/own_page.html", {**_links(found), **shown})
 

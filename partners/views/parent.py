@@ -33,6 +33,7 @@ def parent(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = queries.parent_by_id(public_id)
     record_read(found)
     shown = {"parent": found, "mail_works": queries.mail_works(found), "answers": queries.answers_of(found)}
+    shown["promises"] = list(queries.promises_to(found))
     shown["contacts"] = list(queries.contacts_of(found)[:MOST_CONTACTS])
     return render(request, "partners/parent.html", shown)
 

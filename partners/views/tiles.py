@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from partners.queries import parent_counts
+from partners.queries import parent_counts, promise_counts
 from portal.web.access import PortalRequest
 from portal.web.addresses import murl
 from portal.web.registry import Tile
@@ -18,3 +19,16 @@ def parents(request: PortalRequest) -> Tile:  # noqa: ARG001 - the registry give
         return Tile(_("Read in the first list"), words, murl("partners:import"), order=15)
     words = _("parents you can invite by mail")
     return Tile(_("Parents"), words, murl("partners:parents"), count=counts.invitable, order=40)
+
+
+def promises(request: PortalRequest) -> Tile:
+    """What I promised and have not done yet; what is late comes before all else."""
+    counts, address = promise_counts(request.user_id), murl("partners:promises")
+    if not counts.open:
+        words = _("You have no open promises. Did you promise something? Write it down here.")
+        return Tile(_("Promised"), words, address, order=60)
+    if not counts.late:
+        words = ngettext("promise that you still keep", "promises that you still keep", counts.open)
+        return Tile(_("Promised"), words, address, count=counts.open, order=8)
+    late = ngettext("open, of which %(n)s is late", "open, of which %(n)s are late", counts.late) % {"n": counts.late}
+    return Tile(_("Promised"), late, address, count=counts.open, order=5)

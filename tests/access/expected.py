@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ONLY_POST = {"GET": "405", "HEAD": "405", "OPTIONS": "405", "POST": "302"}
+NOT_PARTNER = ("policy_officer", "cjg", "administrator", "privacy_officer")
 NOT_THEIRS = ("policy_officer", "privacy_officer")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 
@@ -78,6 +79,11 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "partners:parent_file": {**ONLY_POST, "POST": "200"},
     "partners:remove_parent": {"POST": "302"},
     "partners:remove_contact": ONLY_POST,
+    # Whose promise it is keeps it or passes it on; in the towns of the test that is the partner.
+    "partners:keep_promise": {**ONLY_POST, **{f"POST {role}": "404" for role in NOT_PARTNER}},
+    "partners:pass_on_promise": {
+        f"{method} {role}": "404" for method in ("GET", "HEAD", "POST") for role in NOT_PARTNER
+    },
     # Its own starter and the administrator; colleagues of CJG see it, and do not stop it.
     "ground:job": {f"{method} {role}": "404" for method in ("GET", "HEAD") for role in NOT_THEIRS},
     "ground:stop_job": {**ONLY_POST, **{f"POST {role}": "404" for role in (*NOT_THEIRS, "cjg")}},

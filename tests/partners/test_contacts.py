@@ -148,7 +148,7 @@ def test_query_counts(cjg: Client, total: int) -> None:
         Contact(parent=parent, by_id=by, day=timezone.localdate() - timedelta(days=n), way="met", with_agenda=False)
         for n in range(total)
     )
-    assert queries_of(cjg, page_of(parent)) == 9
+    assert queries_of(cjg, page_of(parent)) == 10
     assert queries_of(cjg, page_of(parent) + "contact/") == 7
 
 

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from partners.models import OrganisationMember, Parent, Promise
+from partners.queries.organisation import own_ids
+from portal.accounts.models import Membership, User
+from portal.municipalities import tenant
+
+
+def open_promises(user_id: int) -> QuerySet[Promise]:
+    """What this member of staff promised and has not done yet, what is late first. One query."""
+    mine = Promise.objects.filter(by_id=user_id, done_at=None)
+    return mine.select_related("parent", "organisation").order_by("due", "pk")
+
+
+def own_promise(public_id: UUID, user_id: int) -> Promise:
+    """One of those, done or not; Http404 when it is somebody else's. One query."""
+    return get_object_or_404(Promise.objects.select_related("parent", "by"), public_id=public_id, by_id=user_id)
+
+
+def promises_to(parent: Parent) -> QuerySet[Promise]:
+    """What was promised to this parent and is not done yet, soonest first. One query."""
+    return Promise.objects.filter(parent=parent, done_at=None).select_related("by").order_by("due", "pk")
+
+
+@dataclass(frozen=True)
+class PromiseCounts:
+    """How many promises are open, and how many of them are late."""
+
+    open: int
+    late: int
+
+
+def promise_counts(user_id: int) -> PromiseCounts:
+    """Of this member of staff. One query."""
+    late = Count("pk", filter=Q(due__lt=timezone.localdate()))
+    return PromiseCounts(**Promise.objects.filter(by_id=user_id, done_at=None).aggregate(open=Count("pk"), late=late))
+
+
+def colleagues(user_id: int, roles: frozenset[str]) -> QuerySet[User]:
+    """Who may be asked to keep a promise, by name: for a partner those of the own organisation, else the staff.
+
+    Somebody is their own colleague too. One query.
+    """
+    if roles == {Membership.Role.PARTNER}:
+        live = OrganisationMember.objects.filter(organisation__in=own_ids(user_id), membership__ended_at=None)
+        found = live.values("membership__user_id")
+    else:
+        staff = Membership.objects.filter(municipality_id=tenant.require(), ended_at=None)
+        found = staff.exclude(role=Membership.Role.PARTNER).values("user_id")
+    return User.objects.filter(Q(pk=user_id) | Q(pk__in=found), is_active=True).order_by("name", "pk")

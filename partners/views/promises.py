@@ -1,0 +1,86 @@
+"""What somebody promised, to whom and by when: a list that empties."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages as flash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from partners import queries, rules
+from partners.domain.make_promise import keep_promise, make_promise, pass_on
+from partners.forms.promises import ColleagueForm, PromiseForm
+from partners.models import Parent
+from portal.accounts.rules import anyone_signed_in
+from portal.audit.domain.record import record_read
+from portal.web.access import READ_OR_POST, PortalRequest, staff
+from portal.web.addresses import murl
+from portal.web.pages import numbered
+
+
+@staff(anyone_signed_in)
+@require_safe
+def promises(request: PortalRequest) -> HttpResponse:
+    """What I promised and have not done yet, what is late first."""
+    page = numbered(queries.open_promises(request.user_id), request.GET)
+    shown = {"page": page, "names": rules.see_parents(request.roles), "today": timezone.localdate()}
+    return render(request, "partners/promises.html", shown)
+
+
+@staff(anyone_signed_in)
+@require_http_methods(READ_OR_POST)
+def add(request: PortalRequest) -> HttpResponse:
+    """A promise to an organisation, or to nobody in particular."""
+    return _add(request, None, murl("partners:promises"))
+
+
+@staff(rules.see_parents)
+@require_http_methods(READ_OR_POST)
+def add_for_parent(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """A promise to this parent."""
+    found = queries.parent_by_id(public_id)
+    record_read(found)
+    return _add(request, found, murl("partners:parent", public_id=public_id))
+
+
+def _add(request: PortalRequest, parent: Parent | None, back: str) -> HttpResponse:
+    organisations = None if parent or not rules.keep_organisations(request.roles) else queries.organisations()
+    form = PromiseForm(
+        request.POST or None,
+        initial={"by": request.user_id},
+        colleagues=queries.colleagues(request.user_id, request.roles),
+        organisations=organisations,
+    )
+    if request.method == "POST" and form.is_valid():
+        make_promise(parent=parent, **form.cleaned_data)
+        flash.success(request, _("The promise has been written down."))
+        return redirect(back)
+    return render(request, "partners/add_promise.html", {"form": form, "parent": parent, "back": back})
+
+
+@staff(anyone_signed_in)
+@require_POST
+def keep(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """It is done."""
+    if keep_promise(promise=queries.own_promise(public_id, request.user_id)):
+        flash.success(request, _("Well done. It is off your list."))
+    return redirect(murl("partners:promises"))
+
+
+@staff(anyone_signed_in)
+@require_http_methods(READ_OR_POST)
+def hand_over(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """A colleague keeps it."""
+    found = queries.own_promise(public_id, request.user_id)
+    others = queries.colleagues(request.user_id, request.roles).exclude(pk=request.user_id)
+    form = ColleagueForm(request.POST or None, colleagues=others)
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["by"]
+        pass_on(promise=found, to=to)
+        flash.success(request, _("%(name)s keeps this promise now. Tell them too.") % {"name": to.name})
+        return redirect(murl("partners:promises"))
+    return render(request, "partners/pass_on.html", {"form": form, "promise": found, "alone": not others.exists()})
