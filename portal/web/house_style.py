@@ -135,16 +135,22 @@ def _pairs() -> Iterable[tuple[str | None, str | None, float]]:
     yield f"{ACCENT}border-default", None, EDGE_CONTRAST
 
 
+def _colours(style: HouseStyle) -> Mapping[str | None, str]:
+    colours: dict[str | None, str] = {None: WHITE}
+    colours.update(style.tokens)
+    return colours
+
+
 def clashes(style: HouseStyle) -> list[Clash]:
     """Which colours of the style cannot be told apart well enough. Empty means readable."""
-    tokens: Mapping[str | None, str] = {**style.tokens, None: WHITE}
+    tokens = _colours(style)
     found = (Clash(text, ground, contrast(tokens[text], tokens[ground]), least) for text, ground, least in _pairs())
     return [clash for clash in found if clash.ratio < clash.least]
 
 
 def unreadable(style: HouseStyle) -> list[tuple[str, str, float]]:
     """Colour pairs of the style that are too close: text, background, measured ratio. Empty means readable."""
-    tokens: Mapping[str | None, str] = {**style.tokens, None: WHITE}
+    tokens = _colours(style)
     return [(tokens[clash.text], tokens[clash.ground], round(clash.ratio, 2)) for clash in clashes(style)]
 
 

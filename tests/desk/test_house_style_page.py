@@ -30,7 +30,7 @@ def office(municipality: Municipality) -> Client:
 
 
 def text(answer: Any) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def file_of(client: Client, path: str = "/sliedrecht/privacy/") -> str:

@@ -25,6 +25,7 @@ from portal.desk.domain.invite_colleague import invite_colleague
 from portal.municipalities.models import Municipality
 from portal.outbox.models import Message
 from portal.outbox.registry import find
+from portal.outbox.spec import MailKind
 from tests import cast
 from tests.accounts.people import PASSWORD, shift_tries, sign_in, with_password
 
@@ -53,10 +54,15 @@ def mails() -> Any:
     return Message.objects.filter(kind="desk.invitation").order_by("pk")
 
 
+def kind() -> MailKind:
+    found = find("desk.invitation")
+    assert found
+    return found
+
+
 def link() -> str:
     """The path in the last mail."""
-    message = mails().last()
-    found = re.search(r"https?://\S+", find(message.kind).build(message).text)
+    found = re.search(r"https?://\S+", kind().build(mails().last()).text)
     assert found
     return urlsplit(found[0]).path
 
@@ -66,7 +72,7 @@ def age(invitation: StaffInvitation, **ago: float) -> None:
 
 
 def text(answer: Any) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_a_colleague_without_account_comes_in(office: Client, chief: User, municipality: Municipality) -> None:
@@ -77,7 +83,8 @@ def test_a_colleague_without_account_comes_in(office: Client, chief: User, munic
     done = theirs.post(link(), NEW, follow=True)
     assert "Uw account is klaar" in text(done)
     user = User.objects.get(email=EMAIL)
-    assert (user.name, live_roles(user.pk, municipality.pk)) == ("Nienke Nieuw", {"cjg"})
+    assert user.name == "Nienke Nieuw"
+    assert live_roles(user.pk, municipality.pk) == {"cjg"}
     assert sign_in(EMAIL, client=theirs).status_code == 302
     (entry,) = AuditEntry.objects.filter(action="accounts.accept_invitation")
     assert (entry.actor_kind, entry.actor_id) == ("user", user.pk)
@@ -86,6 +93,7 @@ def test_a_colleague_without_account_comes_in(office: Client, chief: User, munic
 
 
 def test_only_a_button_accepts(asked: StaffInvitation) -> None:
+    """Row A3: a mail scanner looks at the link first."""
     path, theirs = link(), Client()
     for method in ("get", "head", "options"):
         getattr(theirs, method)(path)
@@ -123,6 +131,7 @@ def test_a_second_use_gives_nothing_and_says_so(asked: StaffInvitation, municipa
 
 
 def test_one_that_is_over_says_so_and_whom_to_ask(asked: StaffInvitation) -> None:
+    """Row A2: after its last second."""
     path = link()
     age(asked, seconds=1)
     for page in (Client().get(path), Client().post(path, NEW)):
@@ -135,7 +144,7 @@ def test_one_taken_back_opens_nothing(office: Client, asked: StaffInvitation) ->
     path = link()
     office.post(f"{PEOPLE}uitnodigingen/{asked.public_id}/intrekken/")
     assert Client().post(path, NEW).status_code == 410
-    assert not find("desk.invitation").wanted(mails().last())
+    assert not kind().wanted(mails().last())
     assert "invitation" not in text(office.get(PEOPLE))
 
 
@@ -188,6 +197,7 @@ def test_signed_in_as_somebody_else_is_refused_in_words(asked: StaffInvitation, 
 
 
 def test_who_is_here_already_is_said_and_elsewhere_is_not(office: Client, other: Municipality) -> None:
+    """Row A5: nobody learns here who has an account elsewhere."""
     here, elsewhere = cast.member("cjg"), cast.member("cjg", at=other)
     assert "heeft deze rol hier al" in text(office.post(INVITE, {"email": here.email, "role": "cjg"}))
     known = office.post(INVITE, {"email": elsewhere.email, "role": "cjg"})
@@ -204,7 +214,8 @@ def test_an_account_that_was_closed_with_its_last_role_opens_again(
     end_access(user=user, municipality=other, by=0)
     Client().post(link(), NEW)
     user.refresh_from_db()
-    assert (user.is_active, live_roles(user.pk, municipality.pk)) == (True, {"cjg"})
+    assert user.is_active
+    assert live_roles(user.pk, municipality.pk) == {"cjg"}
     assert live_roles(user.pk, other.pk) == frozenset()
 
 

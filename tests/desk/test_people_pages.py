@@ -68,6 +68,7 @@ def test_somebody_is_found_by_a_part(office: Client, typed: str, found: bool) ->
 
 
 def test_who_stopped_elsewhere_is_nobody_here(office: Client, other: Municipality) -> None:
+    """Row T8: somebody of another municipality."""
     stranger = cast.member("cjg", at=other)
     for path in (f"{PEOPLE}{stranger.public_id}/", f"{PEOPLE}{stranger.public_id}/stoppen/"):
         assert office.get(path).status_code == 404
@@ -76,6 +77,7 @@ def test_who_stopped_elsewhere_is_nobody_here(office: Client, other: Municipalit
 
 
 def test_t10_a_role_that_ends_on_the_page_closes_the_next_click(office: Client) -> None:
+    """Row T10: as an administrator ends it."""
     user = cast.member("cjg")
     theirs = cast.sign_in(Client(), user)
     assert theirs.get("/sliedrecht/vandaag/").status_code == 200

@@ -20,7 +20,7 @@ class Colour(forms.CharField):
     """A colour, as the browser's own chooser gives it."""
 
     widget = forms.ColorInput
-    default_validators: ClassVar[list[Any]] = [COLOUR]
+    default_validators = [COLOUR]
 
     def to_python(self, value: Any) -> str:
         """In small letters, as it is kept."""
@@ -50,8 +50,8 @@ class StyleForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, style: HouseStyle, **kwargs: Any) -> None:
-        now = {**dict(zip(self.NAMES, style.values, strict=True)), "font": style.font}
-        super().__init__(*args, initial=now, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {**dict(zip(self.NAMES, style.values, strict=True)), "font": style.font}
         for name, token in zip((*self.NAMES, "font"), (*TOKENS, FONT), strict=True):
             self.fields[name].widget.attrs["data-token"] = token
 
