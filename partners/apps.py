@@ -171,7 +171,6 @@ class PartnersConfig(AppConfig):
         from partners.views import tiles
         from portal.accounts.models import Membership
         from portal.accounts.rules import partner
-        from portal.accounts.models import Membership
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import on_new_division

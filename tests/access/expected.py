@@ -55,9 +55,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     # Its form is one button, which takes the list in.
     "ground:check_areas": {"POST": "302"},
     "partners:end_agreement": ONLY_POST,
-    "partners:end_agreement": ONLY_POST,
     "partners:end_member": ONLY_POST,
-    "partners:sign_agreement": ONLY_POST,
     "partners:sign_agreement": ONLY_POST,
     "partners:remove_presence": ONLY_POST,
     # Its form is two switches, and neither needs to be on.
