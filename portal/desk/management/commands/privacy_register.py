@@ -48,7 +48,8 @@ def register() -> Iterator[str]:
     yield _("A table that all municipalities share has (*) behind its name.")
     yield ""
     yield _(
-        "The portal itself removes files, long work, messages and their bodies, sign-in sessions and counted tries."
+        "The portal itself removes files, long work, messages and their bodies, sign-in sessions, counted tries,"
+        " contacts, promises that were kept and marks of removals."
     )
     yield _("For all else the last column is the rule; this version does not remove it by itself yet.")
     for package, words in STOREYS.items():
