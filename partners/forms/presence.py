@@ -30,7 +30,7 @@ class PresenceForm(forms.Form):
         label=_("At which organisation?"),
         queryset=Organisation.objects.none(),
         required=False,
-        empty_label=_("At the own organisation, or somewhere else"),
+        empty_label=_("Somewhere else"),
     )
     place = forms.CharField(
         label=_("Where exactly?"), help_text=_("For example: room 3, or an address."), max_length=120, required=False
@@ -69,6 +69,8 @@ class PresenceForm(forms.Form):
         given = super().clean() or self.cleaned_data
         if not self.has_error("weekday") and not self.has_error("starts") and not self.has_error("ends"):
             self._look_at_hours(given)
+        if not given.get("at") and not given.get("place") and not self.has_error("at") and not self.has_error("place"):
+            self.add_error("place", _("Tell where: choose an organisation above, or write it here."))
         if given.get("at") and not given.get("neighbourhood"):
             given["neighbourhood"] = given["at"].neighbourhood
         return given

@@ -57,7 +57,7 @@ class AgreementVersion(TenantModel):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("In preparation")
-        WAITING = "waiting", _("Waits for the other")
+        WAITING = "waiting", _("Still waits")
         AGREED = "agreed", _("Agreed")
         ENDED = "ended", _("Ended")
 
@@ -118,9 +118,8 @@ class AgreementVersion(TenantModel):
         return ", ".join(str(self.Subject(subject).label) for subject in self.subjects)
 
     @property
-    def state_in_words(self) -> str:
-        """The state; while it waits, for whom."""
+    def waits_for(self) -> str:
+        """Whose turn it is when one side signed; empty when it waits for nobody or for both."""
         if self.state != self.State.WAITING:
-            return str(self.state.label)
-        waits_for = self.agreement.other_side if self.first_signed_at else str(self.agreement.first)
-        return gettext("Waits for %(side)s") % {"side": waits_for}
+            return ""
+        return self.agreement.other_side if self.first_signed_at else str(self.agreement.first)

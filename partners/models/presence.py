@@ -67,8 +67,8 @@ class Presence(TenantModel):
 
     @property
     def where_in_words(self) -> str:
-        """The building and the room or address in it; the own organisation when nothing else is told."""
-        return ", ".join(part for part in (str(self.at or ""), self.place) if part) or str(self.organisation)
+        """The building, and the room or the address."""
+        return ", ".join(part for part in (str(self.at or ""), self.place) if part)
 
     @property
     def when_in_words(self) -> str:

@@ -38,7 +38,7 @@ class Area:
     @property
     def kinds_in_words(self) -> str:
         """Which kinds of organisations are not there."""
-        return ", ".join(str(Organisation.OrganisationKind(kind).label) for kind in self.lacks_kinds)
+        return " · ".join(str(Organisation.OrganisationKind(kind).label) for kind in self.lacks_kinds)
 
     @property
     def languages(self) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from partners import queries, rules
 from partners.domain.add_organisation import add_member
 from partners.domain.end_member import end_member
 from partners.forms import MemberForm
-from partners.views.organisation import found
+from partners.views.organisation import around, found
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 
@@ -29,7 +29,7 @@ def members(request: PortalRequest, public_id: UUID) -> HttpResponse:
         added = add_member(organisation=one, membership=form.cleaned_data["membership"])
         flash.success(request, _("%(name)s works for %(organisation)s now.") % {"name": added, "organisation": one})
         return redirect(murl("partners:members", public_id=public_id))
-    shown = {"form": form, "organisation": one, "members": queries.members_of(one)}
+    shown = {**around(request, one), "form": form, "members": queries.members_of(one)}
     return render(request, "partners/members.html", shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -22,6 +23,11 @@ from portal.web.addresses import murl
 def found(request: PortalRequest, public_id: UUID) -> Organisation:
     """The organisation of this address, for somebody who may see it; Http404."""
     return queries.organisation_for(public_id, user_id=request.user_id, roles=request.roles)
+
+
+def around(request: PortalRequest, one: Organisation) -> dict[str, Any]:
+    """What every page of one organisation knows: which one, and whether its reader keeps them all."""
+    return {"organisation": one, "keeps": rules.keep_organisations(request.roles)}
 
 
 def page_of(organisation: Organisation) -> str:
@@ -46,8 +52,7 @@ def own(request: PortalRequest) -> HttpResponse:
 
 def _show(request: PortalRequest, one: Organisation) -> HttpResponse:
     people = {"members": queries.members_of(one), "presences": queries.presences_of(one)}
-    shown = {"organisation": one, **people, "keeps": rules.keep_organisations(request.roles)}
-    return render(request, "partners/organisation.html", shown)
+    return render(request, "partners/organisation.html", {**around(request, one), **people})
 
 
 @staff(rules.see_organisation)
@@ -59,7 +64,7 @@ def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _changed(form, one):
         flash.success(request, _("Saved."))
         return redirect(page_of(one))
-    return render(request, "partners/change_organisation.html", {"form": form, "organisation": one})
+    return render(request, "partners/change_organisation.html", {**around(request, one), "form": form})
 
 
 def _changed(form: FactsForm, one: Organisation) -> bool:
@@ -82,4 +87,4 @@ def allow(request: PortalRequest, public_id: UUID) -> HttpResponse:
         allow_organisation(organisation=one, **form.cleaned_data)
         flash.success(request, _("Saved."))
         return redirect(page_of(one))
-    return render(request, "partners/allow_organisation.html", {"form": form, "organisation": one})
+    return render(request, "partners/allow_organisation.html", {**around(request, one), "form": form})

@@ -15,7 +15,7 @@ from partners import queries, rules
 from partners.domain.keep_presence import add_presence, change_presence, remove_presence
 from partners.forms import PresenceForm
 from partners.models import Presence
-from partners.views.organisation import found, page_of
+from partners.views.organisation import around, found, page_of
 from portal.web.access import READ_OR_POST, PortalRequest, public, staff
 from portal.web.pages import numbered
 
@@ -36,13 +36,13 @@ def where(request: PortalRequest) -> HttpResponse:
 def add(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Somebody of this organisation can be found somewhere."""
     one = found(request, public_id)
-    first = {"neighbourhood": one.neighbourhood_id}
+    first = {"at": one.pk, "neighbourhood": one.neighbourhood_id}
     form = PresenceForm(request.POST or None, municipality_id=request.municipality.pk, initial=first)
     if request.method == "POST" and form.is_valid():
         add_presence(organisation=one, facts=form.cleaned_data)
         flash.success(request, _("Saved."))
         return redirect(page_of(one))
-    return render(request, "partners/presence.html", {"form": form, "organisation": one})
+    return render(request, "partners/presence.html", {**around(request, one), "form": form})
 
 
 @staff(rules.see_organisation)
@@ -56,7 +56,7 @@ def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
         change_presence(presence=one, facts=form.cleaned_data)
         flash.success(request, _("Saved."))
         return redirect(page_of(one.organisation))
-    shown = {"form": form, "organisation": one.organisation, "presence": one}
+    shown = {**around(request, one.organisation), "form": form, "presence": one}
     return render(request, "partners/presence.html", shown)
 
 
