@@ -79,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
-    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:  # noqa: ARG002 - allauth's signature
         """The password only: whoever comes here gave their second factor in this session."""
         return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
 

@@ -1,5 +1,5 @@
 // Passkeys: asks the browser to make one or to sign with one, and sends its answer along with the form.
-// Without this file the form stays hidden, and the page offers the code.
+// Without this file the page says that a passkey needs it, and offers the code.
 "use strict";
 
 function toBytes(text) {
@@ -50,8 +50,9 @@ async function send(form) {
   form.submit();
 }
 
-for (const form of document.querySelectorAll("form[data-passkey]")) {
-  if (!window.PublicKeyCredential) continue;
+const able = Boolean(window.PublicKeyCredential);
+for (const words of document.querySelectorAll("[data-instead]")) words.hidden = able;
+for (const form of able ? document.querySelectorAll("form[data-passkey]") : []) {
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

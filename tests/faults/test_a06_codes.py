@@ -43,8 +43,7 @@ def guess(user: Any, secret: str, total: int) -> list[int]:
     origins = [f"198.51.100.{n}" for n in range(total)]
     browsers = [sign_in(user, origin=origin).client for origin in origins]
     return [
-        give_code(browser, wrong(secret), origin).status_code
-        for browser, origin in zip(browsers, origins, strict=True)
+        give_code(browser, wrong(secret), origin).status_code for browser, origin in zip(browsers, origins, strict=True)
     ]
 
 
@@ -129,7 +128,10 @@ def test_a06_a_code_at_the_same_moment_is_taken_once() -> None:
     assert at_once(12, lambda: take(key="used:1:123456", limits=factor.ONCE)).count(True) == 1
 
 
-@pytest.mark.parametrize("typed", ["", "abcdef", "12345", "9" * 400, "\x00", "１２３４５６", "-1", "' OR 1=1"])
+WIDE = "\uff11\uff12\uff13\uff14\uff15\uff16"
+
+
+@pytest.mark.parametrize("typed", ["", "abcdef", "12345", "9" * 400, "\x00", WIDE, "-1", "' OR 1=1"])
 def test_a06_nonsense_is_a_wrong_code(somebody: Any, typed: str) -> None:
     user, _ = somebody
     assert give_code(sign_in(user).client, typed).status_code == LOOKED_AT

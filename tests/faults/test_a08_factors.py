@@ -87,7 +87,7 @@ def test_a08_what_goes_or_is_renewed_ends_them_too(municipality: Any, path: str,
 
 
 def test_a08_a_passkey_that_goes_ends_them_and_leaves_the_app(municipality: Any) -> None:
-    user, secret = with_app()
+    user, _ = with_app()
     Authenticator.objects.filter(user=user).delete()
     give_factors(user, passkey="laptop")
     elsewhere, here = Client(), Client()

@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +26,9 @@ from portal.web.tries import Tries
 # Longer than any code of an app is right.
 ONCE = (Limit(1, 10 * 60),)
 LONGEST_NAME = 60
-# What reading of an answer that no browser made may raise.
-MALFORMED = (ValueError, TypeError, KeyError, AttributeError)
+# What an answer may raise that is wrong, or that no browser made.
+MALFORMED = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
+NOT_MADE = _("Your browser made no passkey. Try again, or choose an app on your phone.")
 APP_CODE = _("The code that your app shows now: six digits.")
 
 
@@ -96,13 +98,14 @@ class _Ceremony(forms.Form):
 
 
 class NewPasskeyForm(_Plain, passkeys.AddWebAuthnForm):  # type: ignore[misc]
-    """A passkey and what its owner calls it. Each of them asks for a finger, a face or a code: no weaker kind is made."""
+    """A passkey and what its owner calls it. Each asks for a finger, a face or a code: no weaker kind is made."""
 
-    words = {"name": _("Name of this passkey")}
+    words = {"name": _("Name of this passkey"), "credential": _("Passkey")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("passwordless", None)
+        self.fields["credential"].error_messages |= dict.fromkeys(("required", "invalid"), NOT_MADE)
         _name(self.fields["name"])
 
     def clean(self) -> dict[str, Any]:
@@ -110,7 +113,7 @@ class NewPasskeyForm(_Plain, passkeys.AddWebAuthnForm):  # type: ignore[misc]
         try:
             typed: dict[str, Any] = super().clean()
         except MALFORMED as error:
-            raise get_adapter().validation_error("incorrect_passkey") from error
+            raise forms.ValidationError(NOT_MADE) from error
         return typed
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account import views as account_views
 from allauth.account.models import Login
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
@@ -24,8 +25,8 @@ from django.urls import reverse_lazy
 from portal.accounts.queries import roles_anywhere
 from portal.accounts.rules import needs_factor
 from portal.web.access import account, factor_given
-from portal.web.limits import allow_network
 from portal.web.errors import too_many
+from portal.web.limits import allow_network
 
 OVERVIEW = reverse_lazy("mfa_index")
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -110,14 +111,14 @@ class SecondStep(base.AuthenticateView):  # type: ignore[misc]
 class PasskeySignIn(passkeys.LoginWebAuthnView):  # type: ignore[misc]
     """A passkey and nothing else: what the browser is asked for, and what it answered."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """What the browser is asked for."""
         return JsonResponse(auth.begin_authentication(user=None))
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Signed in, and on to where they wanted to be."""
         authenticator = form.cleaned_data["credential"]
-        login = Login(user=authenticator.user, redirect_url=self.get_next_url())
+        login = Login(user=authenticator.user, redirect_url=get_next_redirect_url(self.request))
         answer: HttpResponse = flows.perform_passwordless_login(self.request, authenticator, login)
         return answer
 
