@@ -87,7 +87,7 @@ class DetailsForm(forms.Form):
         help_text=_("Only if you want that yourself."),
         required=False,
     )
-    unmarked = ("email", "phone", "letter_address")  # one of them is needed
+    unmarked: tuple[str, ...] = ("email", "phone", "letter_address")  # one of them is needed
 
     def __init__(self, *args: Any, parent: Parent | None = None, people: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("initial", first_values(parent) if parent else {})
@@ -170,7 +170,7 @@ class ParentForm(DetailsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, people=True, **kwargs)
-        words = {
+        words: dict[str, tuple[Any, Any]] = {
             "prefers": (_("What does the parent like best?"), ""),
             "stages": (_("Which of these fits the parent?"), _("Only what the parent told. Never a guess.")),
             "postcode": (_("The four digits of the postcode"), _("For example: 3361.")),

@@ -49,9 +49,10 @@ def colleagues(user_id: int, roles: frozenset[str]) -> QuerySet[User]:
     Somebody is their own colleague too. One query.
     """
     if roles == {Membership.Role.PARTNER}:
-        live = OrganisationMember.objects.filter(organisation__in=own_ids(user_id), membership__ended_at=None)
-        found = live.values("membership__user_id")
+        own = OrganisationMember.objects.filter(organisation__in=own_ids(user_id))
+        memberships = Membership.objects.filter(pk__in=own.values("membership_id"), ended_at=None)
     else:
-        staff = Membership.objects.filter(municipality_id=tenant.require(), ended_at=None)
-        found = staff.exclude(role=Membership.Role.PARTNER).values("user_id")
+        here = Membership.objects.filter(municipality_id=tenant.require(), ended_at=None)
+        memberships = here.exclude(role=Membership.Role.PARTNER)
+    found = memberships.values("user_id")
     return User.objects.filter(Q(pk=user_id) | Q(pk__in=found), is_active=True).order_by("name", "pk")

@@ -32,10 +32,9 @@ def parent(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """How to reach this parent, and what they said yes or no to."""
     found = queries.parent_by_id(public_id)
     record_read(found)
-    shown = {"parent": found, "mail_works": queries.mail_works(found), "answers": queries.answers_of(found)}
-    shown["promises"] = list(queries.promises_to(found))
-    shown["contacts"] = list(queries.contacts_of(found)[:MOST_CONTACTS])
-    return render(request, "partners/parent.html", shown)
+    told = {"contacts": queries.contacts_of(found)[:MOST_CONTACTS], "promises": queries.promises_to(found)}
+    shown = {"mail_works": queries.mail_works(found), "answers": queries.answers_of(found)}
+    return render(request, "partners/parent.html", {"parent": found, **shown, **told})
 
 
 @staff(rules.see_parents)

@@ -57,7 +57,8 @@ def scan(*canaries: str) -> dict[str, set[str]]:
 
 
 def bodies() -> str:
-    return "".join(unlock(body).decode() for body in Message.objects.exclude(body=None).values_list("body", flat=True))
+    kept = Message.objects.exclude(body=None).values_list("body", flat=True)
+    return "".join(unlock(body).decode() for body in kept if body)
 
 
 def logged(record: logging.LogRecord) -> str:
