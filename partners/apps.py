@@ -195,6 +195,9 @@ class PartnersConfig(AppConfig):
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
         nav(NavItem(_("Our organisation"), "partners:own_organisation", partner, order=60))
         nav(NavItem(_("What we know about you"), "partners:own_page_ask", order=40, place="new_link"))
+        for role in ("policy_officer", "cjg", "partner"):
+            tile(role, tiles.agreements)
+        tile("partner", tiles.own_organisation)
         tile("cjg", tiles.parents)
         for role in Membership.Role.values:
             tile(role, tiles.promises)

@@ -30,6 +30,17 @@ def agreements_for(*, user_id: int, roles: frozenset[str]) -> QuerySet[Agreement
     return found.order_by(F("agreement__ended_at").desc(nulls_first=True), "review_on", "pk")
 
 
+def agreements_to_see_to(*, user_id: int, roles: frozenset[str]) -> QuerySet[AgreementVersion]:
+    """Those that wait for the side of this user, and those that it is time to look at again. One query."""
+    if keep_organisations(roles):
+        turn, mine = Q(agreement__second=None, second_signed_at=None), Q(agreement__second=None)
+    else:
+        first, second = Q(agreement__first__in=own_ids(user_id)), Q(agreement__second__in=own_ids(user_id))
+        turn, mine = first & Q(first_signed_at=None) | second & Q(second_signed_at=None), first | second
+    soon = mine & SIGNED & Q(review_on__lte=timezone.localdate() + NOTICE)
+    return _newest().filter(turn | soon, agreement__ended_at=None)
+
+
 def agreement_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) -> AgreementVersion:
     """The newest words of this agreement, for somebody who may see it; else Http404. One query."""
     found = agreements_for(user_id=user_id, roles=roles)

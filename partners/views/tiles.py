@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.queries import parent_counts, promise_counts
+from partners.queries import agreements_to_see_to, parent_counts, promise_counts
 from portal.web.access import PortalRequest
 from portal.web.addresses import murl
 from portal.web.registry import Tile
@@ -32,3 +32,18 @@ def promises(request: PortalRequest) -> Tile:
         return Tile(_("Promised"), words, address, count=counts.open, order=8)
     late = ngettext("open, of which %(n)s is late", "open, of which %(n)s are late", counts.late) % {"n": counts.late}
     return Tile(_("Promised"), late, address, count=counts.open, order=5)
+
+
+def agreements(request: PortalRequest) -> Tile | None:
+    """How many agreements wait for this side, or are to be looked at again."""
+    waiting = agreements_to_see_to(user_id=request.user_id, roles=request.roles).count()
+    if not waiting:
+        return None
+    words = ngettext("agreement waits for you", "agreements wait for you", waiting)
+    return Tile(_("Our agreements"), words, murl("partners:agreements"), count=waiting, order=12)
+
+
+def own_organisation(request: PortalRequest) -> Tile:  # noqa: ARG001 - the registry gives it
+    """Where a partner keeps what we know of the own organisation true."""
+    words = _("Look whether everything is still right, and tell parents who is where.")
+    return Tile(_("Our organisation"), words, murl("partners:own_organisation"), order=30)

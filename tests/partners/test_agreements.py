@@ -301,6 +301,27 @@ def test_what_is_due_stands_first_and_says_so(cjg: Client, boom: Organisation) -
     assert page.content.decode().count("Weer bekijken<") == 1
 
 
+def waiting(client: Client) -> int:
+    """What the first page says that waits."""
+    found = client.get("/sliedrecht/vandaag/").context["tiles"]
+    return sum(tile.count for tile in found if tile.url == LIST)
+
+
+def test_the_first_page_says_whose_turn_it_is(partner: Client, officer: Client, boom: Organisation) -> None:
+    assert (waiting(partner), waiting(officer)) == (0, 0)
+    version = drafted(boom, days=200)
+    drafted(cast.organisation("De Wilg"), cast.organisation("De Es"))
+    assert (waiting(partner), waiting(officer)) == (1, 1)
+    press(partner, version, "first")
+    assert (waiting(partner), waiting(officer)) == (0, 1)
+    press(officer, version, "second")
+    assert (waiting(partner), waiting(officer)) == (0, 0)
+    AgreementVersion.objects.update(review_on=in_days(14))
+    assert (waiting(partner), waiting(officer)) == (1, 1)
+    end_agreement(agreement=version.agreement)
+    assert (waiting(partner), waiting(officer)) == (0, 0)
+
+
 @pytest.mark.parametrize("total", [1, 200])
 def test_query_count(cjg: Client, boom: Organisation, total: int, django_assert_num_queries: Any) -> None:
     made = Agreement.objects.bulk_create(Agreement(first=boom) for _ in range(total))
