@@ -35,6 +35,7 @@ class Invitation(MailKind):
 
     name = INVITATION
     label = gettext_lazy("Invitation")
+    may_wait = True
 
     def look_up(self, messages: Sequence[Message]) -> None:
         """All in three queries."""

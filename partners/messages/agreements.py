@@ -27,6 +27,7 @@ class AgreementReview(MailKind):
 
     name = "partners.agreement_review"
     label = _("Reminder to look at an agreement again")
+    may_wait = True
 
     def wanted(self, message: Message) -> bool:
         """Not when it ended meanwhile, or there are newer words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import areas, audit, home, house_style, inviting, jobs, joining, outbox, people
+from portal.desk.views import areas, audit, exports, home, house_style, inviting, jobs, joining, outbox, people, quiet
 
 app_name = "ground"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("berichten/vrijgeven/", outbox.release, name="release_messages"),
     path("berichten/<uuid:public_id>/opnieuw/", outbox.send_again, name="send_again"),
     path("berichten/<uuid:public_id>/opgeven/", outbox.give_up, name="give_up"),
+    path("berichten/rusttijden/", quiet.quiet, name="quiet"),
+    path("berichten/rusttijden/dag/", quiet.add_day, name="add_feast_day"),
+    path("berichten/rusttijden/<uuid:public_id>/weghalen/", quiet.remove_day, name="remove_feast_day"),
     path("logboek/", audit.log, name="audit"),
     path("mensen/", people.people, name="people"),
     path("mensen/uitnodigen/", inviting.invite, name="invite_colleague"),

@@ -11,6 +11,7 @@ from portal.municipalities.spec import Keep, Kind
 
 PUBLIC_FACTS = _("to know which municipality an address belongs to")
 AS_LONG_AS_THE_PORTAL = _("as long as the portal runs")
+AS_LONG_AS_CHOSEN = _("until the municipality chooses otherwise")
 
 
 class Region(models.Model):
@@ -145,3 +146,39 @@ class OwnStyle(TenantModel):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class QuietTimes(TenantModel):
+    """When the municipality writes to nobody who did not just ask for it: hours of the clock, and whole days."""
+
+    starts = models.TimeField(null=True, blank=True)
+    ends = models.TimeField(null=True, blank=True)
+    sundays = models.BooleanField(default=False)
+    national = models.BooleanField(default=False)
+
+    KEEPS: ClassVar = (
+        Keep(
+            "starts ends sundays national", Kind.ORDINARY, _("to leave people alone at these times"), AS_LONG_AS_CHOSEN
+        ),
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["municipality"], name="one_quiet_times"),)
+
+    def __str__(self) -> str:
+        return f"{self.starts} - {self.ends}"
+
+
+class FeastDay(TenantModel):
+    """A day on which the municipality leaves people alone, beside those of the whole country."""
+
+    date = models.DateField()
+    name = models.CharField(max_length=80)
+
+    KEEPS: ClassVar = (Keep("date name", Kind.ORDINARY, _("to leave people alone at these times"), AS_LONG_AS_CHOSEN),)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["municipality", "date"], name="one_feast_per_day"),)
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
-from portal.municipalities.models import Municipality, Neighbourhood
+from portal.municipalities.models import FeastDay, Municipality, Neighbourhood, QuietTimes
+from portal.municipalities.quiet import Quiet
 from portal.municipalities.registry import Division
 
 
@@ -31,6 +32,18 @@ def municipalities_named(part: str, *, most: int = 20) -> list[Municipality]:
 def _plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
+
+
+def quiet_times() -> Quiet:
+    """When the municipality in use leaves people alone; never, where it chose nothing. Two queries."""
+    found = QuietTimes.objects.first() or QuietTimes()
+    own = frozenset(feast_days().values_list("date", flat=True))
+    return Quiet(found.starts, found.ends, found.sundays, found.national, own)
+
+
+def feast_days() -> QuerySet[FeastDay]:
+    """The feast days of the municipality in use's own that are not over, soonest first. One query when read."""
+    return FeastDay.objects.filter(date__gte=timezone.localdate()).order_by("date")
 
 
 def neighbourhoods_of(municipality_id: int) -> QuerySet[Neighbourhood]:

@@ -53,6 +53,8 @@ class MailKind(ABC):
     name: ClassVar[str]
     label: ClassVar[str | _StrPromise] = ""
     unclear: ClassVar[Unclear] = Unclear.AGAIN
+    # Nobody asked for it just now, and later is as good: it waits until the quiet times of the municipality are over.
+    may_wait: ClassVar[bool] = False
 
     def look_up(self, messages: Sequence[Message]) -> None:  # noqa: B027 - a kind of which few are sent does without
         """Look up for some messages at once what `wanted` and `build` need, and leave it in their `about`.

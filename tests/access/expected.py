@@ -50,6 +50,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "ground:send_again": ONLY_POST,
     "ground:give_up": ONLY_POST,
     "ground:reset_style": ONLY_POST,
+    "ground:remove_feast_day": ONLY_POST,
     "ground:invite_again": ONLY_POST,
     "ground:take_back_invitation": ONLY_POST,
     # Its form is one button, which takes the list in.

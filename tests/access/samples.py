@@ -111,6 +111,7 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "ground:give_up": {"public_id": of("outbox.Message")},
     "web:style": {"digest": of("municipalities.OwnStyle", "digest")},
     "ground:join": {"token": token("colleague", invitation=of("accounts.StaffInvitation", "public_id.hex"))},
+    "ground:remove_feast_day": {"public_id": of("municipalities.FeastDay")},
     "ground:invite_again": {"public_id": of("accounts.StaffInvitation")},
     "ground:take_back_invitation": {"public_id": of("accounts.StaffInvitation")},
     "ground:person": {"public_id": of("accounts.User")},

@@ -10,6 +10,7 @@ from portal.outbox.models import Message
 from portal.outbox.spec import Attachment, Mail, MailKind, Unclear
 
 NOTE, ONCE, POISON, DATED = "tests.note", "tests.once", "tests.poison", "tests.dated"
+WAITS = "tests.waits"
 ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
@@ -38,6 +39,13 @@ class Once(Note):
     unclear = Unclear.NEVER
 
 
+class Waits(Note):
+    """As an invitation: not in quiet times."""
+
+    name = WAITS
+    may_wait = True
+
+
 class Poison(Note):
     """Its template is broken."""
 
@@ -56,6 +64,6 @@ class Dated(Note):
         return Municipality.objects.filter(pk=message.subject_id, valid_until__gt=Now()).exists()
 
 
-for kind in (Note, Once, Poison, Dated):
+for kind in (Note, Once, Waits, Poison, Dated):
     if registry.find(kind.name) is None:
         registry.register(kind())

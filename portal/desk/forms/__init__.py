@@ -5,17 +5,20 @@ from portal.desk.forms.areas import AreasForm
 from portal.desk.forms.filters import AuditFilter, FindForm
 from portal.desk.forms.house_style import ContactForm, StyleForm
 from portal.desk.forms.people import InviteForm, JoinForm, PeopleFilter, StopForm
+from portal.desk.forms.quiet import FeastDayForm, QuietForm
 
 __all__ = [
     "AreasForm",
     "AuditFilter",
     "ChangeForm",
     "ContactForm",
+    "FeastDayForm",
     "FindForm",
     "InviteForm",
     "JoinForm",
     "NewPasswordForm",
     "PeopleFilter",
+    "QuietForm",
     "ResetForm",
     "SignInForm",
     "StopForm",

@@ -86,4 +86,32 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('municipality',), name='one_own_style')],
             },
         ),
+        migrations.CreateModel(
+            name='QuietTimes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('starts', models.TimeField(blank=True, null=True)),
+                ('ends', models.TimeField(blank=True, null=True)),
+                ('sundays', models.BooleanField(default=False)),
+                ('national', models.BooleanField(default=False)),
+                ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality',), name='one_quiet_times')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FeastDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('date', models.DateField()),
+                ('name', models.CharField(max_length=80)),
+                ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'date'), name='one_feast_per_day')],
+            },
+        ),
     ]

@@ -17,6 +17,7 @@ from portal.outbox.crypto import lock, unlock
 from portal.outbox.domain import mark, slots
 from portal.outbox.domain.ahead import Ahead
 from portal.outbox.domain.claim import BATCH, claim
+from portal.outbox.domain.rest import leave_alone
 from portal.outbox.domain.retry import MAX_RENDERS
 from portal.outbox.faults import failpoint, off
 from portal.outbox.mime import BadAddress, Envelope, ascii_address, compose
@@ -43,7 +44,7 @@ class Round:
 
 def deliver_due(limit: int = BATCH) -> Round:
     """Claim at most so many due messages of the municipality in use and send them, one transaction each."""
-    claimed = claim(limit)
+    claimed = _claim(limit)
     if not claimed:
         return Round(0)
     if not _reach_relay():
@@ -56,6 +57,17 @@ def deliver_due(limit: int = BATCH) -> Round:
             mark.release(claimed[number:])
             return Round(len(claimed), halted=True)
     return Round(len(claimed))
+
+
+def _claim(limit: int) -> list[Message]:
+    """What is due and may go out now; behind what has to wait there may be something that has not."""
+    awake: list[Message] = []
+    for _again in range(2):
+        claimed = claim(limit)
+        awake = leave_alone(claimed)
+        if awake or not claimed:
+            break
+    return awake
 
 
 def hang_up() -> None:
