@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import areas, audit, exports, home, house_style, inviting, jobs, joining, outbox, people, quiet
+from portal.desk.views import areas, audit, home, house_style, inviting, jobs, joining, outbox, people, quiet
 
 app_name = "ground"
 urlpatterns = [
