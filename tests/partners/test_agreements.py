@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,6 +29,7 @@ from portal.municipalities.tenant import use
 from portal.outbox import registry
 from portal.outbox.models import Message
 from tests import cast
+from tests.partners.at_once import at_once
 
 LIST, NEW = "/sliedrecht/afspraken/", "/sliedrecht/afspraken/nieuw/"
 TERMS: dict[str, Any] = {
@@ -330,3 +332,29 @@ def test_query_count(cjg: Client, boom: Organisation, total: int, django_assert_
     )
     with django_assert_num_queries(5):
         cjg.get(LIST)
+
+
+# At the same moment
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_change_the_same_words_make_one_new_version(boom: Organisation) -> None:
+    version = signed(drafted(boom))
+    who = itertools.count()
+
+    def change() -> int:
+        try:
+            terms = {**TERMS, "who_tells": f"Zo {next(who)}", "review_on": in_days(100)}
+            return change_agreement(version=version, terms=terms).number
+        except Superseded:
+            return 0
+
+    assert sorted(at_once(change, 4)) == [0, 0, 0, 2]
+    assert AgreementVersion.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_remind_at_once_remind_once(boom: Organisation) -> None:
+    signed(drafted(boom, days=14))
+    assert sum(at_once(remind_reviews, 4)) == 1
+    assert Message.objects.count() == 1
