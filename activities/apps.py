@@ -56,22 +56,26 @@ class ActivitiesConfig(AppConfig):
         from activities.domain.import_came import DAYS, import_came
         from activities.domain.import_meetings import OUTCOMES, import_meetings
         from activities.domain.remind import remind_due
+        from activities.domain.signs_of_life import signs_here
         from activities.domain.start_inviting import INVITING
         from activities.domain.start_list import JOBS
+        from activities.domain.terms import TERMS
         from activities.messages.kinds import KINDS
         from activities.models import ListKind
         from activities.views import tiles
         from activities.views.on_soon import on_soon
-        from partners.registry import About, about_parent, what_is_on
+        from partners.registry import About, about_parent, signs_of_life, what_is_on
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
-        from portal.municipalities.registry import on_new_division
+        from portal.municipalities.registry import keeps_until, on_new_division
         from portal.outbox import registry as outbox
         from portal.web import lists
         from portal.web.registry import NavItem, nav, tile
 
         about_parent("activities", About(parts_of_activities, free_places))
         on_new_division(follow_division)
+        keeps_until(*TERMS)
+        signs_of_life(signs_here)
         lists.register(EVENTS)
         lists.register(ATTENDANCE)
         for kind in KINDS:

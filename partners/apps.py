@@ -16,7 +16,6 @@ ACTIONS = {
     "promise.made": _("Wrote down a promise"),
     "promise.kept": _("Kept a promise"),
     "promise.passed_on": _("Passed a promise on"),
-    "retention.done": _("Removed what had been kept long enough"),
     "list.import_started": _("Began to read in a list"),
     "list.reason_chosen": _("Chose another reason to use a list"),
     "list.taken": _("Chose a list to read in"),
@@ -159,21 +158,22 @@ class PartnersConfig(AppConfig):
         from partners.domain.flag_address import flag_address
         from partners.domain.follow_division import follow_division
         from partners.domain.forget_lists import forget_lists
-        from partners.domain.forget_old import forget_old
         from partners.domain.import_parents import OUTCOMES, import_parents
         from partners.domain.parent_lists import KIND as PARENT_LISTS
         from partners.domain.remind_reviews import remind_reviews
+        from partners.domain.signs_of_life import signs_here
         from partners.domain.start_import import KIND
+        from partners.domain.terms import TERMS
         from partners.messages.agreements import AgreementReview
         from partners.messages.own_page import KINDS
         from partners.queries import parts_of_partners
-        from partners.registry import About, about_parent
+        from partners.registry import About, about_parent, signs_of_life
         from partners.views import tiles
         from portal.accounts.models import Membership
         from portal.accounts.rules import partner
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
-        from portal.municipalities.registry import on_new_division
+        from portal.municipalities.registry import keeps_until, on_new_division
         from portal.outbox import registry as outbox
         from portal.web import lists
         from portal.web.registry import NavItem, nav, tile
@@ -181,7 +181,8 @@ class PartnersConfig(AppConfig):
         jobs.register(KIND, import_parents, label=_("Reading in a list of parents"), queue="heavy", counts=OUTCOMES)
         lists.register(PARENT_LISTS)
         outbox.on_dead_address(lambda address: flag_address(address=address))
-        outbox.on_due("partners.forget_old", forget_old)
+        keeps_until(*TERMS)
+        signs_of_life(signs_here)
         outbox.on_due("partners.forget_lists", forget_lists)
         for kind in KINDS:
             outbox.register(kind())

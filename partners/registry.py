@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date, time
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import Exists, Model, QuerySet
     from django.utils.functional import _StrPromise
 
     from partners.models import Parent
@@ -61,6 +61,20 @@ def prepare_removal(parent: Parent) -> None:
     for about in _storeys.values():
         if about.before_removal:
             about.before_removal(parent)
+
+
+_signs: list[Callable[[date], Iterable[Exists]]] = []
+
+
+def signs_of_life(find: Callable[[date], Iterable[Exists]]) -> None:
+    """Let a storey tell how it sees that a parent (OuterRef "pk") gave a sign of life after a day, or will."""
+    if find not in _signs:
+        _signs.append(find)
+
+
+def signs_after(day: date) -> list[Exists]:
+    """Every sign of life that a storey knows of after this day."""
+    return [sign for find in _signs for sign in find(day)]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Contact
-from partners.spec.times import months_before
+from portal.municipalities.spec import months_before
 
 KEPT_MONTHS = 12
 JUST, SUBJECT, WORRY = "just", "subject", "worry"

@@ -12,10 +12,13 @@ class DeskConfig(AppConfig):
         from portal.accounts.domain.forget_invitations import forget_invitations
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
+        from portal.desk.domain.forget_over import forget_over
         from portal.desk.domain.sweep import sweep
+        from portal.desk.domain.terms import TERMS
         from portal.desk.messages import FactorChanged, Invitation, PasswordChanged, PasswordLink
         from portal.desk.spec import ACTIONS, WORDS
         from portal.desk.views import tiles
+        from portal.municipalities.registry import keeps_until
         from portal.outbox import registry
         from portal.web.registry import NavItem, nav, tile
 
@@ -26,6 +29,8 @@ class DeskConfig(AppConfig):
         registry.register(Invitation())
         registry.on_tick("desk.sweep", sweep)
         registry.on_due("desk.forget_invitations", forget_invitations)
+        registry.on_due("desk.forget_over", forget_over)
+        keeps_until(*TERMS)
         name_actions(ACTIONS)
         name_words(WORDS)
         nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))

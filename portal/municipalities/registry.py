@@ -1,9 +1,14 @@
-"""What higher storeys do when a municipality is divided into neighbourhoods anew."""
+"""What higher storeys do when a municipality is divided anew, and what they keep until when."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.municipalities.spec import Term
 
 
 @dataclass(frozen=True)
@@ -26,3 +31,23 @@ def tell_new_division(division: Division) -> None:
     """Let everything that hangs on neighbourhoods follow."""
     for follow in _followers:
         follow(division)
+
+
+class WrongTerm(Exception):
+    """Two kinds of data want one name, or a term lies outside its own bounds; refused at start."""
+
+
+_terms: dict[str, Term] = {}
+
+
+def keeps_until(*terms: Term) -> None:
+    """Have these kinds of data removed when their time is over, once a day; raises WrongTerm."""
+    for term in terms:
+        if term.kind in _terms or not term.least <= term.months <= term.most:
+            raise WrongTerm(term.kind)
+        _terms[term.kind] = term
+
+
+def terms() -> Mapping[str, Term]:
+    """Every kind of data that goes by itself, by name, from the ground up."""
+    return MappingProxyType(_terms)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.utils.functional import _StrPromise
 
 
@@ -31,3 +34,37 @@ class Keep:
     def names(self) -> frozenset[str]:
         """The field names as a set."""
         return frozenset(self.fields.split())
+
+
+@dataclass(frozen=True)
+class Term:
+    """A kind of data that goes by itself: how many months it is kept, counted from what, within which bounds.
+
+    `remove(before, most)` is the domain verb: it removes at most so many of what happened on that day or earlier, and
+    says how many; fewer than `most` means that nothing is left to remove.
+    """
+
+    kind: str
+    label: str | _StrPromise
+    counted_from: str | _StrPromise
+    months: int
+    least: int
+    most: int
+    remove: Callable[[date, int], int]
+    batch: int = 500
+
+    @property
+    def fixed(self) -> bool:
+        """Whether there is nothing to choose."""
+        return self.least == self.most
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last of the month where that has no such day."""
+    years, month = divmod(day.month - 1 - months, 12)
+    for number in range(day.day, 27, -1):
+        try:
+            return date(day.year + years, month + 1, number)
+        except ValueError:
+            continue
+    return date(day.year + years, month + 1, day.day)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partners.domain import forget_old as forgetting
 from partners.domain.add_contact import add_contact
-from partners.domain.forget_old import forget_old
 from partners.messages.own_page import own_path
 from partners.models import Contact, Parent, Tombstone
 from partners.queries import contacts_of
-from partners.spec.times import months_before
 from portal.audit.models import AuditEntry
+from portal.desk.domain.forget_over import forget_over
+from portal.desk.models import KeptTerm
 from portal.municipalities.models import Municipality
+from portal.municipalities.spec import months_before
 from portal.municipalities.tenant import use
 from portal.outbox.domain.tick import tick
 from tests import cast
@@ -27,7 +28,7 @@ def page_of(parent: Parent) -> str:
     return f"/sliedrecht/ouders/{parent.public_id}/"
 
 
-def contact(parent: Parent, days_ago: int = 0, **more: object) -> Contact:
+def contact(parent: Parent, days_ago: int = 0, **more: Any) -> Contact:
     by = more.pop("by", None) or cast.member("cjg").pk
     day = more.pop("day", None) or timezone.localdate() - timedelta(days=days_ago)
     return Contact.objects.create(parent=parent, by_id=by, day=day, **{"way": "met", "with_agenda": False, **more})
@@ -148,7 +149,7 @@ def test_query_counts(cjg: Client, total: int) -> None:
         Contact(parent=parent, by_id=by, day=timezone.localdate() - timedelta(days=n), way="met", with_agenda=False)
         for n in range(total)
     )
-    assert queries_of(cjg, page_of(parent)) == 10
+    assert queries_of(cjg, page_of(parent)) == 11
     assert queries_of(cjg, page_of(parent) + "contact/") == 7
 
 
@@ -167,10 +168,10 @@ def seeded(municipality: Municipality) -> list[Contact]:
 def test_p01_exactly_those_whose_time_is_over_are_gone_and_the_number_is_told(municipality: Municipality) -> None:
     """Row P1."""
     kept, *_over = seeded(municipality)
-    assert forget_old()["contacts"] == 2
+    assert forget_over()["contacts"] == 2
     assert list(Contact.objects.all()) == [kept]
     assert AuditEntry.objects.get(action="retention.done").fields == ["contacts:2"]
-    assert forget_old()["contacts"] == 0
+    assert "contacts" not in forget_over()
     assert AuditEntry.objects.filter(action="retention.done").count() == 1
 
 
@@ -186,11 +187,11 @@ def test_p01_the_clock_does_it_in_every_municipality(municipality: Municipality,
         assert Contact.objects.count() == 1
 
 
-def test_p01_control_with_another_limit_others_go(municipality: Municipality, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_p01_control_with_another_limit_others_go(municipality: Municipality) -> None:
     """Row P1."""
     seeded(municipality)
-    monkeypatch.setattr(forgetting, "CONTACT_MONTHS", 11)
-    assert forget_old()["contacts"] == 3
+    KeptTerm.objects.create(kind="contacts", months=11)
+    assert forget_over()["contacts"] == 3
 
 
 def test_p01_tombstones_go_after_thirteen_months(municipality: Municipality) -> None:
@@ -201,7 +202,7 @@ def test_p01_tombstones_go_after_thirteen_months(municipality: Municipality) -> 
         made = Tombstone.objects.create(key=f"{n}")
         day = limit + timedelta(days=n)
         Tombstone.objects.filter(pk=made.pk).update(at=noon.replace(year=day.year, month=day.month, day=day.day))
-    assert forget_old()["tombstones"] == 2
+    assert forget_over()["tombstones"] == 2
     assert Tombstone.objects.get().key == "1"
 
 

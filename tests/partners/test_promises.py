@@ -10,15 +10,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partners.domain.forget_old import forget_old
 from partners.domain.make_promise import keep_promise, pass_on
 from partners.messages.own_page import own_path
 from partners.models import OrganisationMember, Promise
 from partners.queries import colleagues
-from partners.spec.times import months_before
 from portal.accounts.models import Membership, User
 from portal.audit.models import AuditEntry
+from portal.desk.domain.forget_over import forget_over
 from portal.municipalities.models import Municipality
+from portal.municipalities.spec import months_before
 from tests import cast
 from tests.counting import FEW, MANY, queries_of
 
@@ -157,7 +157,7 @@ def test_query_counts(cjg: Client, total: int) -> None:
         Promise(what="bellen", by=by, due=due, parent=parent, form_key=uuid.uuid4()) for _ in range(total)
     )
     assert queries_of(cjg, LIST) == 5
-    assert queries_of(cjg, f"/sliedrecht/ouders/{parent.public_id}/") == 10
+    assert queries_of(cjg, f"/sliedrecht/ouders/{parent.public_id}/") == 11
 
 
 def test_p01_what_was_kept_goes_after_three_months_and_what_is_open_stays(cjg: Client) -> None:
@@ -170,5 +170,5 @@ def test_p01_what_was_kept_goes_after_three_months_and_what_is_open_stays(cjg: C
         day = limit + timedelta(days=n)
         done = noon.replace(year=day.year, month=day.month, day=day.day)
         Promise.objects.filter(pk=one.pk).update(done_at=done)
-    assert forget_old()["promises"] == 2
+    assert forget_over()["promises"] == 2
     assert set(Promise.objects.all()) == {kept[0], still_open}

@@ -1,0 +1,61 @@
+"""What goes by itself on this storey when it was kept long enough: each verb removes at most so many, and says it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from partners.domain.remove_parent import remove_parent
+from partners.models import Agreement, AgreementVersion, Contact, Parent, Promise, SheetImport, Tombstone
+from partners.registry import signs_after
+from portal.municipalities import tenant
+
+
+def forget_parents(before: date, most: int) -> int:
+    """Remove parents of whom every sign of life is of that day or earlier, as they would remove themselves.
+
+    Raises NoMunicipality.
+    """
+    quiet: QuerySet[Parent] = Parent.objects.filter(municipality=tenant.require(), created_at__date__lte=before)
+    for sign in signs_after(before):
+        quiet = quiet.exclude(sign)
+    return sum(remove_parent(parent=parent) for parent in quiet.order_by("pk")[:most])
+
+
+def forget_contacts(before: date, most: int) -> int:
+    """Remove contacts of that day or earlier. Raises NoMunicipality."""
+    return _remove(Contact.objects.filter(municipality=tenant.require(), day__lte=before), most)
+
+
+def forget_promises(before: date, most: int) -> int:
+    """Remove promises that were kept on that day or earlier. Raises NoMunicipality."""
+    return _remove(Promise.objects.filter(municipality=tenant.require(), done_at__date__lte=before), most)
+
+
+def forget_tombstones(before: date, most: int) -> int:
+    """Remove the marks of removals of that day or earlier. Raises NoMunicipality."""
+    return _remove(Tombstone.objects.filter(municipality=tenant.require(), at__date__lte=before), most)
+
+
+def forget_imports(before: date, most: int) -> int:
+    """Remove what is known of lists that were stated on that day or earlier. Raises NoMunicipality."""
+    return _remove(SheetImport.objects.filter(municipality=tenant.require(), stated_at__date__lte=before), most)
+
+
+@transaction.atomic
+def forget_agreements(before: date, most: int) -> int:
+    """Remove agreements that ended on that day or earlier, with all their versions. Raises NoMunicipality."""
+    over = Agreement.objects.filter(municipality=tenant.require(), ended_at__date__lte=before)
+    chosen = list(over.order_by("pk").values_list("pk", flat=True)[:most])
+    AgreementVersion.objects.filter(agreement__in=chosen).delete()
+    Agreement.objects.filter(pk__in=chosen).delete()
+    return len(chosen)
+
+
+def _remove(over: QuerySet[Any], most: int) -> int:
+    chosen = list(over.order_by("pk").values_list("pk", flat=True)[:most])
+    over.filter(pk__in=chosen).delete()
+    return len(chosen)

@@ -1,0 +1,18 @@
+"""How long the ground keeps what, and what removes it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.desk.domain import forget_ground
+from portal.municipalities.spec import Term
+
+YEARS_7 = 84
+MESSAGES = Term("messages", _("Messages"), _("after sending"), 12, 1, 12, forget_ground.forget_messages)
+ROLES = Term("roles", _("Roles of colleagues"), _("after the role ended"), YEARS_7, 12, YEARS_7,
+             forget_ground.forget_roles)  # fmt: skip
+BREACHES = Term("breaches", _("Data breaches"), _("after it was closed"), YEARS_7, 36, YEARS_7,
+                forget_ground.forget_breaches)  # fmt: skip
+PROCESSORS = Term("processors", _("Who works for us with data"), _("after the work ended"), YEARS_7, 12, YEARS_7,
+                  forget_ground.forget_processors)  # fmt: skip
+TERMS = (MESSAGES, ROLES, BREACHES, PROCESSORS)
