@@ -11,7 +11,7 @@ from django.conf import settings as configured
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from partners.models import Organisation, OrganisationMember
+from partners.models import AgreementVersion, Organisation, OrganisationMember
 from portal.accounts.models import Membership, User
 from portal.audit.models import AuditEntry
 from portal.municipalities.domain.load_municipalities import load_municipalities
@@ -63,6 +63,13 @@ def test_the_partner_belongs_to_an_organisation(country: None) -> None:
         tie = OrganisationMember.objects.get()
         assert tie.membership.user.email == "partner@urk.example"
         assert tie.organisation.neighbourhood is not None
+
+
+def test_there_is_somebody_to_find_and_an_agreement_to_read(country: None, client: Client) -> None:
+    start()
+    assert "Ina Verzonnen" in client.get("/urk/wie-is-waar/").content.decode()
+    with use(Municipality.objects.get(slug="urk")):
+        assert AgreementVersion.objects.get().state == AgreementVersion.State.AGREED
 
 
 def test_again_changes_nothing_and_asks_little(country: None, django_assert_max_num_queries: Any) -> None:

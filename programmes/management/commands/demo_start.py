@@ -19,6 +19,7 @@ from portal.municipalities import tenant
 from portal.municipalities.domain.load_areas import load_areas
 from portal.municipalities.models import Municipality
 from portal.municipalities.queries import neighbourhoods_of
+from programmes.management.organisations_of_demo import tell_more
 
 AREAS = Path(settings.BASE_DIR) / "portal/municipalities/data/neighbourhoods.csv"
 ENVIRONMENTS = {"demo", "test"}
@@ -86,11 +87,12 @@ def _make(town: Town, municipality: Municipality) -> None:
     municipality.save(update_fields=["house_style", "contact_phone", "contact_email"])
     with tenant.use(municipality):
         organisations = _organisations(town, municipality)
+        people = {}
         for account, (name, role) in PEOPLE.items():
             user = make_user(email=f"{account}@{town.slug}.example", name=name)
-            membership = give_role(user=user, municipality=municipality, role=role)
-            if role == Membership.Role.PARTNER:
-                add_member(organisation=organisations[0], membership=membership)
+            people[account] = give_role(user=user, municipality=municipality, role=role)
+        add_member(organisation=organisations[0], membership=people["partner"])
+        tell_more(organisations, partner=people["partner"], cjg=people["cjg"])
 
 
 def _organisations(town: Town, municipality: Municipality) -> list[Organisation]:
