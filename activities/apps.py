@@ -49,7 +49,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import rules, tasks
-        from activities.domain.about_parent import free_places, parts_of_activities
+        from activities.domain.about_parent import free_places, met_each_other, parts_of_activities
         from activities.domain.event_lists import ATTENDANCE, EVENTS
         from activities.domain.follow_division import follow_division
         from activities.domain.forget_lists import forget_lists
@@ -72,7 +72,7 @@ class ActivitiesConfig(AppConfig):
         from portal.web import lists
         from portal.web.registry import NavItem, nav, tile
 
-        about_parent("activities", About(parts_of_activities, free_places))
+        about_parent("activities", About(parts_of_activities, free_places, met_each_other))
         on_new_division(follow_division)
         keeps_until(*TERMS)
         signs_of_life(signs_here)

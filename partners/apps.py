@@ -28,6 +28,9 @@ ACTIONS = {
     "parent.added": _("Added a parent"),
     "parent.file_given": _("Gave a parent their own file"),
     "parent.link_sent": _("Sent a parent the link to their own page"),
+    "parent.merged": _("Put two entries of a parent together"),
+    "parent.two_people": _("Said that two parents are two people"),
+    "parent.unmerged": _("Took back that two entries were put together"),
     "parent.removed": _("Removed a parent and everything about them"),
     "parent.changed": _("Changed the details of a parent"),
     "parent.address_broken": _("Found that an address does not work"),
@@ -102,6 +105,14 @@ WORDS = {
     "way": _("how"),
     "what": _("what"),
     "with_agenda": _("with a subject"),
+    "consent": _("answers"),
+    "filled": _("what was filled in from the other"),
+    "gone": _("the entry that went"),
+    "invitation": _("invitations"),
+    "kept": _("the entry that stayed"),
+    "message": _("messages"),
+    "moved": _("what moved along"),
+    "promise": _("promises"),
     "created": _("new"),
     "email": _("e-mail address"),
     "invitations": _("invitations"),
@@ -159,6 +170,7 @@ class PartnersConfig(AppConfig):
         from partners.domain.follow_division import follow_division
         from partners.domain.forget_lists import forget_lists
         from partners.domain.import_parents import OUTCOMES, import_parents
+        from partners.domain.merge_parents import forget_merges
         from partners.domain.parent_lists import KIND as PARENT_LISTS
         from partners.domain.remind_reviews import remind_reviews
         from partners.domain.signs_of_life import signs_here
@@ -184,6 +196,7 @@ class PartnersConfig(AppConfig):
         keeps_until(*TERMS)
         signs_of_life(signs_here)
         outbox.on_due("partners.forget_lists", forget_lists)
+        outbox.on_due("partners.forget_merges", forget_merges)
         for kind in KINDS:
             outbox.register(kind())
         about_parent("partners", About(parts_of_partners))

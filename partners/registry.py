@@ -36,11 +36,13 @@ class About:
     """One storey: what it keeps of a parent, and what it does before they are removed.
 
     Rows that point to the parent go by themselves; `before_removal` gives back what somebody else can use, such as
-    a place, and removes what points to the parent in another way. It may be called twice.
+    a place, and removes what points to the parent in another way. It may be called twice. `two_people` says of two
+    entries that they cannot be one.
     """
 
     parts: Callable[[Parent], Iterable[Part]]
     before_removal: Callable[[Parent], object] | None = None
+    two_people: Callable[[Parent, Parent], bool] | None = None
 
 
 _storeys: dict[str, About] = {}
@@ -61,6 +63,11 @@ def prepare_removal(parent: Parent) -> None:
     for about in _storeys.values():
         if about.before_removal:
             about.before_removal(parent)
+
+
+def why_two(one: Parent, other: Parent) -> list[str]:
+    """The storeys that know of these two that they are two people."""
+    return [name for name, about in _storeys.items() if about.two_people and about.two_people(one, other)]
 
 
 _signs: list[Callable[[date], Iterable[Exists]]] = []

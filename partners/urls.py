@@ -5,6 +5,7 @@ from django.urls import path
 from partners.views import (
     agreements,
     contacts,
+    doubles,
     importing,
     members,
     organisation,
@@ -43,6 +44,10 @@ urlpatterns = [
     path("ouders/<uuid:public_id>/contact/<uuid:contact>/weg/", contacts.remove, name="remove_contact"),
     path("ouders/<uuid:public_id>/hulpkaart/", contacts.help_card, name="help_card"),
     path("ouders/<uuid:public_id>/beloofd/", promises.add_for_parent, name="promise_parent"),
+    path("ouders/dubbel/", doubles.doubles, name="doubles"),
+    path("ouders/<uuid:public_id>/samenvoegen/<uuid:other>/", doubles.merge, name="merge"),
+    path("ouders/<uuid:public_id>/samenvoegen/<uuid:other>/twee/", doubles.two, name="two_people"),
+    path("ouders/<uuid:public_id>/samengevoegd/<uuid:merge>/terug/", doubles.undo, name="undo_merge"),
     path("beloofd/", promises.promises, name="promises"),
     path("beloofd/nieuw/", promises.add, name="add_promise"),
     path("beloofd/<uuid:public_id>/klaar/", promises.keep, name="keep_promise"),

@@ -35,3 +35,9 @@ def free_places(parent: Parent) -> None:
     for registration in live.select_related("session", "parent").order_by("session_id"):
         with suppress(Over):
             cancel(registration=registration, confirm=lambda _address: False)
+
+
+def met_each_other(one: Parent, other: Parent) -> bool:
+    """Whether both signed up for one meeting: then they are two people. One query."""
+    live = Registration.objects.filter(state=Registration.State.CONFIRMED)
+    return live.filter(parent=one, session__in=live.filter(parent=other).values("session")).exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from partners.models.agreements import Agreement, AgreementVersion
 from partners.models.contacts import Contact
 from partners.models.imports import SheetImport
+from partners.models.merges import Merge, TwoPeople
 from partners.models.organisations import Organisation, OrganisationMember
 from partners.models.parents import Consent, Parent, ParentQuerySet
 from partners.models.presence import Presence
@@ -16,6 +17,7 @@ __all__ = [
     "AgreementVersion",
     "Consent",
     "Contact",
+    "Merge",
     "Organisation",
     "OrganisationMember",
     "Parent",
@@ -24,4 +26,5 @@ __all__ = [
     "Promise",
     "SheetImport",
     "Tombstone",
+    "TwoPeople",
 ]

@@ -14,6 +14,7 @@ from partners.queries.agreements import (
 )
 from partners.queries.areas import Area, areas
 from partners.queries.contacts import contact_by_id, contacts_of, every_contact_of
+from partners.queries.doubles import Double, alike, doubles, merge_by_id, merges_of
 from partners.queries.imports import content_of, import_by_id, recent_imports, sheet_import
 from partners.queries.organisation import (
     member_of,
@@ -54,6 +55,7 @@ __all__ = [
     "Acquainted",
     "Answer",
     "Area",
+    "Double",
     "Face",
     "Kept",
     "Look",
@@ -64,12 +66,14 @@ __all__ = [
     "agreement_for",
     "agreements_for",
     "agreements_to_see_to",
+    "alike",
     "answers_of",
     "areas",
     "colleagues",
     "contact_by_id",
     "contacts_of",
     "content_of",
+    "doubles",
     "earlier_versions",
     "every_contact_of",
     "familiar_faces",
@@ -82,6 +86,8 @@ __all__ = [
     "mail_works",
     "member_of",
     "members_of",
+    "merge_by_id",
+    "merges_of",
     "open_promises",
     "organisation_for",
     "organisations",

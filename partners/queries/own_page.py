@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from partners.models import Consent, Contact, Parent, Promise
+from partners.models import Consent, Contact, Merge, Parent, Promise
 from partners.registry import Part, parts_about
 from portal.accounts.models import Membership
 from portal.audit.models import AuditEntry
@@ -82,6 +82,7 @@ def parts_of_partners(parent: Parent) -> list[Part]:
         Part(
             _("Contacts with you"), Contact.objects.filter(parent=parent).order_by("-day"), of_others=frozenset({"by"})
         ),
+        Part(_("Entries that were put together"), Merge.objects.filter(kept=parent), of_others=frozenset({"by"})),
         Part(_("What we promised you"), Promise.objects.filter(parent=parent), of_others=frozenset({"by"})),
         Part(_("Messages to you"), mails, lambda mail: str(kind_label(mail))),
         Part(_("Who looked or changed something"), looks, _looked, frozenset({"actor_id", "origin"})),

@@ -52,6 +52,7 @@ SOURCES: dict[str, _StrPromise] = {
     "sign_up": _("Form to sign up"),
     "link": _("Link in a mail"),
     "own_page": _("Own page"),
+    "merged": _("Put together by CJG staff"),
 }
 
 

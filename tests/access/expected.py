@@ -78,6 +78,9 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "partners:parent_file": {**ONLY_POST, "POST": "200"},
     "partners:remove_parent": {"POST": "302"},
     "partners:remove_contact": ONLY_POST,
+    "partners:merge": {"POST": "302"},
+    "partners:two_people": ONLY_POST,
+    "partners:undo_merge": ONLY_POST,
     # Whose promise it is keeps it or passes it on; in the towns of the test that is the partner.
     "partners:keep_promise": {**ONLY_POST, **{f"POST {role}": "404" for role in NOT_PARTNER}},
     "partners:pass_on_promise": {

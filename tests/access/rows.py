@@ -30,6 +30,8 @@ WANTS: Mapping[str, Mapping[str, Any]] = {
     "activities.Session": {"ends_at": LATER, "local_date": dt.date(2026, 3, 2)},
     "activities.Capacity": {"what": "places", "total": 20, "taken": 1},
     "activities.Registration": {"adults": 1},
+    # Two of whom the first was there before the other.
+    "partners.TwoPeople": {"other": lambda town: town.row("partners.Parent", phone="+31612345678")},
     "partners.Presence": {"public": True, "weekday": 1},
     "municipalities.OwnStyle": {"values": list(ZEE.values)},
     "outbox.Message": {"state": "parked", "error": "canary"},

@@ -74,6 +74,7 @@ def own_page_stamp(town: Town) -> str:
 
 
 OF_PARENT: Mapping[str, Maker | str] = {"parent": of("partners.Parent"), "stamp": own_page_stamp}
+OTHER_PARENT = of("partners.Parent", phone="+31612345678")
 OWN = token("own_page", **OF_PARENT)
 def passkey(town: Town) -> int:
     """The passkey of the town's CJG staff."""
@@ -135,6 +136,12 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
         "public_id": of("partners.Contact", "parent.public_id"), "contact": of("partners.Contact"),
     },
     "partners:help_card": {"public_id": of("partners.Parent")},
+    "partners:merge": {"public_id": of("partners.Parent"), "other": OTHER_PARENT},
+    "partners:two_people": {"public_id": of("partners.Parent"), "other": OTHER_PARENT},
+    "partners:undo_merge": {
+        "public_id": of("partners.Merge", "kept.public_id"),
+        "merge": of("partners.Merge"),
+    },
     "partners:promise_parent": {"public_id": of("partners.Parent")},
     "partners:keep_promise": {"public_id": of("partners.Promise")},
     "partners:pass_on_promise": {"public_id": of("partners.Promise")},

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import uuid
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.domain.invite import invite_batch
+from partners.domain.merge_parents import merge_parents
 from partners.domain.remove_parent import remove_parent
 from partners.domain.take_address import ask_address
 from partners.messages.own_page import own_path
@@ -68,7 +70,7 @@ def logged(record: logging.LogRecord) -> str:
 
 
 def lived(cjg: Client, client: Client) -> Parent:
-    """Imported, invited, signed up, changed, looked at, written to."""
+    """Imported, invited, signed up, changed, looked at, put together, promised something, written to."""
     result_of(cjg, LIST)
     parent = Parent.objects.get()
     session = cast.session(title="Koffie", places=5)
@@ -81,6 +83,10 @@ def lived(cjg: Client, client: Client) -> Parent:
     cjg.get(f"/sliedrecht/ouders/{parent.public_id}/")
     said = {"day": str(timezone.localdate()), "way": "met", "agenda": "just"}
     cjg.post(f"/sliedrecht/ouders/{parent.public_id}/contact/", said)
+    twice = cast.parent(f"{CANARY} V.", email=f"{CANARY}-oud@example.org")
+    merge_parents(kept=parent, gone=twice, by=int(cjg.session["_auth_user_id"]))
+    due = {"what": f"{CANARY} de folder", "by": cjg.session["_auth_user_id"], "due": str(timezone.localdate())}
+    cjg.post(f"/sliedrecht/ouders/{parent.public_id}/beloofd/", {**due, "form_key": uuid.uuid4()})
     deliver_due()
     cast.parent("Ben de Groen", email="ben@example.org")
     return parent
@@ -97,7 +103,8 @@ def test_p01_p04_after_a_removal_the_canary_is_nowhere(
 ) -> None:
     parent = lived(cjg, client)
     before = scan(CANARY, NUMBER)
-    assert {"partners_parent", "outbox_message", "files_file"} <= set(before), "the scanner finds what is there"
+    full = {"partners_parent", "partners_promise", "partners_merge", "outbox_message", "files_file"}
+    assert full <= set(before), "the scanner finds what is there"
     assert CANARY in bodies().casefold()
     session = parent.registrations.get().session
     assert client.post(own_path(parent, "own_remove")).status_code == 302

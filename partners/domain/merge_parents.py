@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.core import serializers
+from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from partners.domain.change_parent import Known
+from partners.domain.withdraw import withdraw
+from partners.models import Consent, Merge, Parent, TwoPeople
+from partners.registry import why_two
+from partners.spec.consent import PURPOSES
+from portal.audit.domain.record import record
+from portal.municipalities import tenant
+from portal.outbox.models import Message
+
+WEEK = timedelta(days=7)
+FILLED = (
+    "email", "email_broken_at", "phone", "phone_works", "letter_address", "letter_works", "prefers", "language",
+    "stages", "via_member_id", "via_organisation_id", "postcode", "neighbourhood_id", "stopped_at",
+)  # fmt: skip
+MAILS, ADDED = "outbox.Message", "added"
+
+
+class Two(Exception):
+    """These are two people: they came, or come, to the same meeting."""
+
+
+class TooLate(Exception):
+    """A merge can be taken back for a week only."""
+
+
+@transaction.atomic
+def merge_parents(*, kept: Parent, gone: Parent, by: int) -> Merge:
+    """Make one parent of two: what hangs on `gone` moves to `kept`, which fills in what it lacked; a no of either wins.
+
+    Can be taken back for a week. Raises Two when they signed up for the same meeting.
+    """
+    rows = Parent.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk")
+    found = {parent.pk: parent for parent in rows}
+    kept, gone = found[kept.pk], found[gone.pk]
+    if why_two(kept, gone):
+        raise Two
+    no = [purpose for purpose in PURPOSES if any(_said_no(one, purpose) for one in (kept, gone))]
+    dropped: list[models.Model] = []
+    moved = dict(_move(gone, kept, dropped))
+    merge = Merge(kept=kept, by_id=by, gone=_plain(serializers.serialize("python", [gone, *dropped])), moved=moved)
+    gone.delete()
+    merge.filled = _fill(kept, gone)
+    added = []
+    for purpose in no:
+        last = Consent.objects.filter(parent=kept, purpose=purpose).order_by("-pk").first()
+        if last is None or last.given:
+            added.append(withdraw(parent=kept, source="merged", purpose=purpose).pk)
+    merge.moved = {**moved, ADDED: added}
+    merge.save()
+    record(
+        "parent.merged", kept, fields=[f"{name.partition('.')[2].lower()}:{len(pks)}" for name, pks in moved.items()]
+    )
+    return merge
+
+
+def _said_no(parent: Parent, purpose: str) -> bool:
+    last = Consent.objects.filter(parent=parent, purpose=purpose).order_by("-pk").first()
+    return bool(parent.stopped_at or (last and not last.given))
+
+
+def _tied() -> Iterator[tuple[type[models.Model], str]]:
+    """Every model with rows that hang on a parent, and by which field."""
+    for relation in Parent._meta.related_objects:
+        if relation.related_model is not TwoPeople:
+            yield relation.related_model, relation.field.attname
+
+
+def _move(gone: Parent, kept: Parent, dropped: list[models.Model]) -> Iterator[tuple[str, list[int]]]:
+    for model, field in _tied():
+        pks = []
+        for row in model._meta.base_manager.filter(**{field: gone.pk}).order_by("pk"):
+            try:
+                with transaction.atomic():
+                    model._meta.base_manager.filter(pk=row.pk).update(**{field: kept.pk})
+                pks.append(row.pk)
+            except IntegrityError:
+                dropped.append(row)  # both have it: the one that stays is enough
+        if pks:
+            yield model._meta.label, pks
+    mails = Message.objects.filter(municipality=tenant.require(), recipient_key=str(gone.public_id))
+    pks = list(mails.values_list("pk", flat=True))
+    mails.update(recipient_key=str(kept.public_id))
+    if pks:
+        yield MAILS, pks
+
+
+def _fill(kept: Parent, gone: Parent) -> dict[str, list[Any]]:
+    """Take over what `kept` lacked; say what each field was and became."""
+    changed: dict[str, list[Any]] = {}
+    for name in FILLED:
+        old, new = getattr(kept, name), _joined(name, kept, gone)
+        if old != new:
+            changed[name] = _plain([old, new])
+            setattr(kept, name, new)
+    kept.save()
+    return changed
+
+
+def _joined(name: str, kept: Parent, gone: Parent) -> Any:
+    mine, theirs = getattr(kept, name), getattr(gone, name)
+    if name == "stages":
+        return [*mine, *(stage for stage in theirs if stage not in mine)]
+    goes_with = {"email_broken_at": "email", "phone_works": "phone", "letter_works": "letter_address"}
+    if name in goes_with and getattr(kept, goes_with[name]) != getattr(gone, goes_with[name]):
+        return mine
+    if name.startswith("via_") and (kept.via_member_id or kept.via_organisation_id):
+        return mine
+    return theirs if mine in (None, "") else mine
+
+
+@transaction.atomic
+def undo_merge(*, merge: Merge) -> Parent:
+    """Make two of one again: who went comes back with all that came along. Raises TooLate, and Known when somebody else
+    has their address by now.
+    """
+    current = Merge.objects.select_for_update().filter(pk=merge.pk, at__gt=Now() - WEEK).first()
+    if current is None or not current.gone:
+        raise TooLate
+    kept = Parent.objects.select_for_update().get(pk=current.kept_id)
+    for name, (old, new) in current.filled.items():
+        if _plain(getattr(kept, name)) == new:
+            setattr(kept, name, Parent._meta.get_field(name.removesuffix("_id")).to_python(old) if old else old)
+    kept.save()
+    try:
+        with transaction.atomic():
+            first, *others = [one.object for one in serializers.deserialize("python", current.gone)]
+            first.save_base(raw=True, force_insert=True)
+            _move_back(current, first.pk)
+            for row in others:
+                row.save_base(raw=True, force_insert=True)
+    except IntegrityError:
+        raise Known from None
+    current.delete()
+    back = Parent.objects.get(pk=first.pk)
+    record("parent.unmerged", kept)
+    return back
+
+
+def _move_back(merge: Merge, pk: int) -> None:
+    Consent.objects.filter(pk__in=merge.moved.get(ADDED, [])).delete()
+    for model, field in _tied():
+        model._meta.base_manager.filter(pk__in=merge.moved.get(model._meta.label, [])).update(**{field: pk})
+    mails = Message.objects.filter(municipality=tenant.require(), pk__in=merge.moved.get(MAILS, []))
+    mails.exclude(recipient_key="").update(recipient_key=str(Parent.objects.get(pk=pk).public_id))
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it, moments to the microsecond."""
+    return json.loads(json.dumps(value, default=lambda one: one.isoformat() if hasattr(one, "isoformat") else str(one)))
+
+
+@transaction.atomic
+def say_two(*, one: Parent, other: Parent) -> None:
+    """These two are two people: they are not shown as doubles any more; again changes nothing."""
+    first, second = sorted((one, other), key=lambda parent: parent.pk)
+    _, said = TwoPeople.objects.get_or_create(one=first, other=second)
+    if said:
+        record("parent.two_people", first)
+
+
+def forget_merges() -> int:
+    """Remove what is kept to take merges back, once their week is over; says how many. One query."""
+    over = Merge.objects.filter(municipality=tenant.require(), at__lte=timezone.now() - WEEK)
+    return over.delete()[0]

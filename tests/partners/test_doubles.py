@@ -1,0 +1,226 @@
+"""Parents who are in twice: found, put together with all that hangs on them, made two again within a week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from activities.models import Invitation, Registration
+from partners.domain.change_parent import Known
+from partners.domain.give_consent import give_consent
+from partners.domain.merge_parents import TooLate, Two, forget_merges, merge_parents, undo_merge
+from partners.domain.remove_parent import remove_parent
+from partners.domain.stop import stop
+from partners.domain.withdraw import withdraw
+from partners.models import Consent, Contact, Merge, Parent
+from partners.queries import doubles, invitable
+from portal.audit.models import AuditEntry
+from portal.municipalities.models import Municipality
+from portal.outbox.models import Message
+from tests import cast
+from tests.counting import queries_of
+
+LIST = "/sliedrecht/ouders/dubbel/"
+PHONE = "+31612345678"
+
+
+def names() -> list[tuple[str, str, str]]:
+    return [(double.one.name, double.other.name, double.why.name) for double in doubles()]
+
+
+def merge(kept: Parent, gone: Parent) -> Merge:
+    return merge_parents(kept=kept, gone=gone, by=cast.member("cjg").pk)
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+    """Everything that hangs on parents, to compare."""
+    models: tuple[Any, ...] = (Parent, Consent, Contact, Registration, Invitation, Message)
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+# Finding
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ({"name": "Anna Vrolijk", "phone": PHONE}, {"name": "A. Blij", "phone": PHONE}, "phone"),
+        ({"name": "Fatima El-Amrani", "postcode": "3361"}, {"name": "el Amrani, Fatima", "postcode": "3361"}, "name"),
+        ({"name": "Åse Çelik", "postcode": "3361"}, {"name": "ase celik", "postcode": "3361"}, "name"),
+        ({"name": "F. Amrani", "postcode": "3361"}, {"name": "Fatima el Amrani", "postcode": "3361"}, "near"),
+    ],
+)
+def test_who_looks_alike_is_found(
+    municipality: Municipality, one: dict[str, str], other: dict[str, str], why: str
+) -> None:
+    for fields in (one, other):
+        cast.parent(**fields)
+    assert names() == [(one["name"], other["name"], why)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "Anna Vrolijk", "postcode": "3361"}, {"name": "Anna Vrolijk", "postcode": "3362"}),
+        ({"name": "Anna Vrolijk"}, {"name": "Anna Vrolijk"}),
+        ({"name": "Anna Vrolijk", "postcode": "3361"}, {"name": "Ben Vrolijk", "postcode": "3361"}),
+    ],
+)
+def test_control_who_does_not_is_not(municipality: Municipality, one: dict[str, str], other: dict[str, str]) -> None:
+    for fields in (one, other):
+        cast.parent(**fields)
+    assert names() == []
+
+
+def test_what_very_many_share_says_nothing(municipality: Municipality) -> None:
+    for number in range(7):
+        cast.parent(f"Ouder {number}", phone=PHONE)
+    assert names() == []
+
+
+@pytest.mark.parametrize("total", [2, 200])
+def test_query_count_of_finding(cjg: Client, total: int) -> None:
+    for number in range(total // 2):
+        for letter in "ab":
+            cast.parent(f"{letter} Naam{number}", phone=f"+316{number:08}", invitable=False)
+    assert queries_of(cjg, LIST) == 8
+
+
+# Putting together
+
+
+def test_the_one_that_stays_gets_what_it_lacked_and_all_that_hung_on_the_other(municipality: Municipality) -> None:
+    kept = cast.parent("Anna", email="", phone=PHONE, stages=["2-4"])
+    gone = cast.parent("Anna Vrolijk", email="anna@example.org", postcode="3361", language="tr", stages=["0-1"])
+    registration = cast.registration(cast.session(places=5), gone)
+    merge(kept, gone)
+    kept.refresh_from_db()
+    assert (kept.name, kept.email, kept.phone, kept.postcode) == ("Anna", "anna@example.org", PHONE, "3361")
+    assert (kept.language, kept.stages) == ("tr", ["2-4", "0-1"])
+    registration.refresh_from_db()
+    assert registration.parent == kept
+    assert registration.session.capacities.get().taken == 1
+    assert not Parent.objects.filter(pk=gone.pk).exists()
+    assert set(Message.objects.values_list("recipient_key", flat=True)) == {str(kept.public_id)}
+    assert AuditEntry.objects.filter(action="parent.merged", subject_id=kept.pk).count() == 1
+
+
+@pytest.mark.parametrize("who", ["kept", "gone"])
+@pytest.mark.parametrize("how", [withdraw, stop])
+def test_a_no_of_either_wins_whoever_said_yes_last(municipality: Municipality, who: str, how: Any) -> None:
+    kept, gone = cast.parent(), cast.parent()
+    no, yes = (kept, gone) if who == "kept" else (gone, kept)
+    how(parent=no, source="link")
+    give_consent(parent=yes, source="sign_up", text_version="later")
+    merge(kept, gone)
+    assert not invitable().exists()
+    assert Consent.objects.filter(parent=kept).count() >= 4
+
+
+def test_control_two_who_said_yes_stay_invited(municipality: Municipality) -> None:
+    kept, gone = cast.parent(), cast.parent()
+    merge(kept, gone)
+    assert list(invitable()) == [kept]
+
+
+def test_two_in_one_meeting_are_two_people(cjg: Client) -> None:
+    session, kept, gone = cast.session(), cast.parent(phone=PHONE), cast.parent(phone=PHONE)
+    for one in (kept, gone):
+        cast.registration(session, one)
+    with pytest.raises(Two):
+        merge(kept, gone)
+    page = cjg.post(f"/sliedrecht/ouders/{kept.public_id}/samenvoegen/{gone.public_id}/", follow=True)
+    assert "twee mensen" in page.content.decode()
+    assert Parent.objects.count() == 2
+    assert session.capacities.get().taken == 2
+
+
+# Taking back
+
+
+def lived() -> tuple[Parent, Parent]:
+    kept = cast.parent("Anna", email="", phone=PHONE)
+    gone = cast.parent("Anna Vrolijk", email="anna@example.org", phone=PHONE)
+    session, by = cast.session(places=5), cast.member("cjg")
+    cast.registration(cast.session(), gone)
+    for one in (kept, gone):
+        Invitation.objects.create(session=session, parent=one)
+        Contact.objects.create(parent=one, by=by, day=timezone.localdate(), way="met", with_agenda=False)
+    withdraw(parent=gone, source="link")
+    return kept, gone
+
+
+def test_within_a_week_everything_is_as_it_was(municipality: Municipality) -> None:
+    kept, gone = lived()
+    before = rows()
+    made = merge(kept, gone)
+    assert rows() != before
+    back = undo_merge(merge=made)
+    assert back.public_id == gone.public_id
+    assert rows() == before
+    assert AuditEntry.objects.filter(action="parent.unmerged").count() == 1
+    with pytest.raises(TooLate):
+        undo_merge(merge=made)
+
+
+def test_what_was_changed_since_stays(municipality: Municipality) -> None:
+    kept, gone = cast.parent("Anna", phone=PHONE), cast.parent("Anna V", phone=PHONE, language="tr")
+    made = merge(kept, gone)
+    Parent.objects.filter(pk=kept.pk).update(language="pl")
+    undo_merge(merge=made)
+    kept.refresh_from_db()
+    assert kept.language == "pl"
+
+
+def test_not_after_a_week_and_then_nothing_of_it_is_left(municipality: Municipality) -> None:
+    """Row P1."""
+    kept, gone = lived()
+    made = merge(kept, gone)
+    now = timezone.now()
+    Merge.objects.filter(pk=made.pk).update(at=now - timedelta(days=6, hours=23))
+    assert forget_merges() == 0
+    Merge.objects.filter(pk=made.pk).update(at=now - timedelta(days=7, hours=1))
+    with pytest.raises(TooLate):
+        undo_merge(merge=made)
+    assert forget_merges() == 1
+
+
+def test_not_when_somebody_else_has_the_address_by_now(municipality: Municipality) -> None:
+    kept, gone = cast.parent("Anna", phone=PHONE), cast.parent("Anna", email="anna@example.org", phone=PHONE)
+    made = merge(kept, gone)
+    cast.parent(email="anna@example.org")
+    with pytest.raises(Known):
+        undo_merge(merge=made)
+    assert Parent.objects.count() == 2
+
+
+def test_who_is_removed_takes_along_what_was_put_together(municipality: Municipality) -> None:
+    """Row P4."""
+    kept, gone = lived()
+    merge(kept, gone)
+    remove_parent(parent=kept)
+    assert not Merge.objects.exists()
+    assert not Parent.objects.exists()
+
+
+# Through the pages
+
+
+def test_a_life_through_the_pages(cjg: Client) -> None:
+    kept, gone = cast.parent("Anna Vrolijk", phone=PHONE), cast.parent("A. Vrolijk", phone=PHONE)
+    assert "hetzelfde telefoonnummer" in cjg.get(LIST).content.decode()
+    both = f"/sliedrecht/ouders/{kept.public_id}/samenvoegen/{gone.public_id}/"
+    assert "A. Vrolijk" in cjg.get(both).content.decode()
+    assert AuditEntry.objects.filter(action="read", subject_kind="partners.Parent").count() == 2
+    page = cjg.post(both, follow=True).content.decode()
+    assert "Weer twee maken" in page
+    made = Merge.objects.get()
+    back = cjg.post(f"/sliedrecht/ouders/{kept.public_id}/samengevoegd/{made.public_id}/terug/", follow=True)
+    assert "Het zijn weer twee ouders" in back.content.decode()
+    cjg.post(both + "twee/", follow=True)
+    assert "Niemand lijkt dubbel te staan" in cjg.get(LIST).content.decode()
+    assert cjg.get(f"/sliedrecht/ouders/{kept.public_id}/samenvoegen/{kept.public_id}/").status_code == 404
