@@ -33,6 +33,8 @@ WORDS = {
     "children": _("children"),
     "chosen": _("what each column holds"),
     "encoding": _("letters"),
+    "meetings": _("meetings"),
+    "sign_ups": _("sign-ups"),
     "head_counts": _("number of visitors"),
     "local_date": _("day"),
     "local_end": _("until"),
@@ -62,6 +64,7 @@ class ActivitiesConfig(AppConfig):
         from activities.domain.terms import TERMS
         from activities.messages.kinds import KINDS
         from activities.models import ListKind
+        from activities.queries.exports import MEETINGS, SIGN_UPS
         from activities.views import tiles
         from activities.views.on_soon import on_soon
         from partners.registry import About, about_parent, signs_of_life, what_is_on
@@ -69,13 +72,15 @@ class ActivitiesConfig(AppConfig):
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import keeps_until, on_new_division
         from portal.outbox import registry as outbox
-        from portal.web import lists
+        from portal.web import exports, lists
         from portal.web.registry import NavItem, nav, tile
 
         about_parent("activities", About(parts_of_activities, free_places, met_each_other))
         on_new_division(follow_division)
         keeps_until(*TERMS)
         signs_of_life(signs_here)
+        exports.register(MEETINGS)
+        exports.register(SIGN_UPS)
         lists.register(EVENTS)
         lists.register(ATTENDANCE)
         for kind in KINDS:

@@ -176,6 +176,7 @@ class PartnersConfig(AppConfig):
         from partners.domain.signs_of_life import signs_here
         from partners.domain.start_import import KIND
         from partners.domain.terms import TERMS
+        from partners.queries.exports import ORGANISATIONS, PARENTS
         from partners.messages.agreements import AgreementReview
         from partners.messages.own_page import KINDS
         from partners.queries import parts_of_partners
@@ -187,11 +188,13 @@ class PartnersConfig(AppConfig):
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import keeps_until, on_new_division
         from portal.outbox import registry as outbox
-        from portal.web import lists
+        from portal.web import exports, lists
         from portal.web.registry import NavItem, nav, tile
 
         jobs.register(KIND, import_parents, label=_("Reading in a list of parents"), queue="heavy", counts=OUTCOMES)
         lists.register(PARENT_LISTS)
+        exports.register(PARENTS)
+        exports.register(ORGANISATIONS)
         outbox.on_dead_address(lambda address: flag_address(address=address))
         keeps_until(*TERMS)
         signs_of_life(signs_here)

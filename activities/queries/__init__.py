@@ -25,7 +25,7 @@ from portal.web.links import key
 PLACES = "places"
 
 
-def _with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
+def with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Each with its `places`, how many are `taken`, whether it is `full`, by a join: an own query costs much more."""
     room = FilteredRelation("capacities", condition=Q(capacities__what=PLACES))
     full = Q(room__taken__gte=F("room__total"))
@@ -40,7 +40,7 @@ def agenda(neighbourhood_id: int | None = None) -> QuerySet[Session]:
     sessions = Session.objects.filter(_coming())
     if neighbourhood_id:
         sessions = sessions.filter(Q(series__neighbourhood_id=neighbourhood_id) | Q(series__neighbourhood=None))
-    return _with_places(sessions).select_related("series__neighbourhood").order_by("starts_at", "pk")
+    return with_places(sessions).select_related("series__neighbourhood").order_by("starts_at", "pk")
 
 
 def agenda_areas(municipality_id: int, asked: str = "") -> list[Neighbourhood]:
@@ -66,7 +66,7 @@ def sessions_of_staff(*, earlier: bool = False) -> QuerySet[Session]:
     live = Registration.objects.filter(session=OuterRef("pk"), state=Registration.State.CONFIRMED)
     # Counted for the rows of a page only; a join would first count all sessions there are.
     count = live.values("session").annotate(n=Count("pk")).values("n")
-    sessions = _with_places(Session.objects.filter(when)).select_related("series__neighbourhood")
+    sessions = with_places(Session.objects.filter(when)).select_related("series__neighbourhood")
     order = ("-starts_at", "-pk") if earlier else ("starts_at", "pk")
     return sessions.annotate(signed_up=Coalesce(Subquery(count), 0)).order_by(*order)
 

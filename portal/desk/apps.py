@@ -13,13 +13,17 @@ class DeskConfig(AppConfig):
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
         from portal.desk.domain.forget_over import forget_over
+        from portal.desk.domain.audit_list import LOG
+        from portal.desk.domain.save_list import KIND, saving
         from portal.desk.domain.sweep import sweep
         from portal.desk.domain.terms import TERMS
         from portal.desk.messages import FactorChanged, Invitation, PasswordChanged, PasswordLink
         from portal.desk.spec import ACTIONS, WORDS
         from portal.desk.views import tiles
         from portal.municipalities.registry import keeps_until
+        from portal.jobs import registry as jobs
         from portal.outbox import registry
+        from portal.web import exports
         from portal.web.registry import NavItem, nav, tile
 
         registry.register(PasswordLink())
@@ -31,8 +35,11 @@ class DeskConfig(AppConfig):
         registry.on_due("desk.forget_invitations", forget_invitations)
         registry.on_due("desk.forget_over", forget_over)
         keeps_until(*TERMS)
+        exports.register(LOG)
+        jobs.register(KIND, saving, label=_("Save a list as a file"), queue="heavy", counts={"rows": _("Rows")})
         name_actions(ACTIONS)
         name_words(WORDS)
+        name_words({f"reason_{name}": words for name, words in exports.REASONS.items()})
         nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))
         nav(NavItem(_("Long work"), "ground:jobs", cjg | policy_officer | administrator, order=95, place="footer"))
         nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer, order=80))

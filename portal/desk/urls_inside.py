@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import areas, audit, home, house_style, inviting, jobs, joining, outbox, people, quiet
+from portal.desk.views import areas, audit, exports, home, house_style, inviting, jobs, joining, outbox, people, quiet
 
 app_name = "ground"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("berichten/rusttijden/dag/", quiet.add_day, name="add_feast_day"),
     path("berichten/rusttijden/<uuid:public_id>/weghalen/", quiet.remove_day, name="remove_feast_day"),
     path("logboek/", audit.log, name="audit"),
+    path("bewaren/<slug:which>/", exports.save, name="export"),
+    path("bewaard/<uuid:public_id>/", exports.saved, name="saved_list"),
     path("mensen/", people.people, name="people"),
     path("mensen/uitnodigen/", inviting.invite, name="invite_colleague"),
     path("mensen/uitnodigingen/<uuid:public_id>/opnieuw/", inviting.again, name="invite_again"),

@@ -26,6 +26,10 @@ def of_oneself(*, only: str = "") -> Mapping[str, str]:
     return {**sent_to_sign_in, **nothing_there}
 
 
+NOT_KEEPING = ("partner", "administrator", "privacy_officer")
+NOT_SAVED = (*NOT_KEEPING, "policy_officer")
+READS = ("GET", "HEAD", "POST", "OPTIONS")
+
 EXPECTED: Mapping[str, Mapping[str, str]] = {
     "account_login": {"GET signed_in": "302", "HEAD signed_in": "302", "POST signed_in": "302", "OPTIONS": "200 302"},
     "account_logout": {"GET anonymous": "302", "HEAD anonymous": "302", "POST": "302"},
@@ -65,6 +69,9 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "activities:undo_list": ONLY_POST,
     # Its form is one button, which plans what is new.
     "activities:list_preview": {"POST": "302"},
+    # Each list has its own rule; this one is for who keeps organisations, the file of a long one for who asked.
+    "ground:export": {f"{method} {role}": "403" for method in READS for role in NOT_KEEPING},
+    "ground:saved_list": {f"{method} {role}": "404" for method in ("GET", "HEAD") for role in NOT_SAVED},
     # The first page of a municipality leads everyone on to their own.
     "ground:home": {"GET": "302", "HEAD": "302"},
     # 503 while no worker runs, as in most tests.

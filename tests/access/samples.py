@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 
@@ -73,6 +74,15 @@ def own_page_stamp(town: Town) -> str:
     return own_stamp(town.row("partners.Parent"))
 
 
+def saved_list(town: Town) -> UUID:
+    """The file of a list that CJG staff of the town saved."""
+    file = town.row("files.File", name="lijst.csv")
+    told, made = {"list": "organisations"}, {"file": str(file.public_id)}
+    user = town.users["cjg"].pk
+    town.row("jobs.Job", kind="desk.save_list", params=told, result=made, started_by=user, state="done")
+    return cast("UUID", file.public_id)
+
+
 OF_PARENT: Mapping[str, Maker | str] = {"parent": of("partners.Parent"), "stamp": own_page_stamp}
 OTHER_PARENT = of("partners.Parent", phone="+31612345678")
 OWN = token("own_page", **OF_PARENT)
@@ -106,6 +116,9 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "account_reset_password_from_key": {"uidb36": always("1"), "key": always("broken-link")},
     "mfa_edit_webauthn": {"pk": passkey},
     "mfa_remove_webauthn": {"pk": passkey},
+    # A list that CJG staff saved: its file, made together with the job that tells so.
+    "ground:export": {"which": always("organisations")},
+    "ground:saved_list": {"public_id": saved_list},
     "ground:job": {"public_id": of("jobs.Job")},
     "ground:stop_job": {"public_id": of("jobs.Job")},
     "ground:send_again": {"public_id": of("outbox.Message")},

@@ -14,7 +14,7 @@ _SPACES = dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F,
 _UNSEEN = dict.fromkeys(
     (0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF), None
 )
-_PLAIN = {**_WIDE, **_SPACES, **_UNSEEN}
+PLAIN = {**_WIDE, **_SPACES, **_UNSEEN}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 # Our own exports put an apostrophe before what a spreadsheet would take for a formula.
@@ -38,5 +38,5 @@ def plain(value: str) -> str:
     """Give text with one kind of space and composed letters, without unseen characters."""
     if value.isascii() and value.isprintable() and "  " not in value:
         return _APOSTROPHE.sub("", value.strip())
-    shown = _CONTROL.sub("", value.translate(_PLAIN))
+    shown = _CONTROL.sub("", value.translate(PLAIN))
     return _APOSTROPHE.sub("", unicodedata.normalize("NFC", _SPACE.sub(" ", shown).strip()))
