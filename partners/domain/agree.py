@@ -22,7 +22,16 @@ class Superseded(Exception):
 
 @transaction.atomic
 def draft_agreement(*, first: Organisation, second: Organisation | None, terms: Mapping[str, Any]) -> AgreementVersion:
-    """Write down what two sides mean to agree; nobody signed yet. Without a second it is with the municipality."""
+    """Write down what two sides mean to agree; nobody signed yet. Without a second it is with the municipality.
+
+    The very same words that still hold between the same sides are there already: those are given.
+    """
+    # A button that is pressed twice waits here for the first press.
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=first.pk)
+    same = {"agreement__first": first, "agreement__second": second, "agreement__ended_at": None, "number": 1}
+    there = AgreementVersion.objects.filter(**same, **terms).select_related("agreement").first()
+    if there:
+        return there
     agreement = Agreement.objects.create(first=first, second=second)
     version = AgreementVersion.objects.create(agreement=agreement, number=1, **terms)
     record("agreement.drafted", agreement, fields=sorted(terms))

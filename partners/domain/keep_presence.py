@@ -12,6 +12,8 @@ from portal.audit.domain.record import record
 @transaction.atomic
 def add_presence(*, organisation: Organisation, facts: Mapping[str, Any]) -> Presence:
     """Somebody of this organisation can be found somewhere; the very same twice is one."""
+    # A button that is pressed twice waits here for the first press.
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     found, added = Presence.objects.get_or_create(organisation=organisation, **facts)
     if added:
         record("presence.added", found, fields=sorted(facts))

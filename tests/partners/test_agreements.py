@@ -354,6 +354,17 @@ def test_two_who_change_the_same_words_make_one_new_version(boom: Organisation) 
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_button_that_is_pressed_twice_writes_one_agreement(boom: Organisation) -> None:
+    numbers = at_once(lambda: drafted(boom).pk, 4)
+    assert len(set(numbers)) == Agreement.objects.count() == 1
+    drafted(boom, cast.organisation("De Wilg"))
+    drafted(boom, days=101)
+    end_agreement(agreement=AgreementVersion.objects.get(pk=numbers[0]).agreement)
+    assert drafted(boom).pk != numbers[0]
+    assert Agreement.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
 def test_many_who_remind_at_once_remind_once(boom: Organisation) -> None:
     signed(drafted(boom, days=14))
     assert sum(at_once(remind_reviews, 4)) == 1

@@ -18,6 +18,7 @@ from portal.municipalities.models import Municipality, Neighbourhood
 from portal.municipalities.queries import division_of
 from portal.municipalities.tenant import require, use
 from tests import cast
+from tests.partners.at_once import at_once
 
 WHERE, ORGANISATIONS, PRESENT = "/sliedrecht/wie-is-waar/", "/sliedrecht/organisaties/", "/sliedrecht/aanwezig/"
 FACTS = {
@@ -180,3 +181,10 @@ def test_query_count(client: Client, boom: Organisation, total: int, django_asse
     )
     with django_assert_num_queries(3):
         client.get(WHERE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_that_is_pressed_twice_adds_one(boom: Organisation) -> None:
+    assert len(set(at_once(lambda: present(boom).pk, 4))) == 1
+    present(boom, "Iemand anders")
+    assert Presence.objects.count() == 2
