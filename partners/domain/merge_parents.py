@@ -131,7 +131,8 @@ def undo_merge(*, merge: Merge) -> Parent:
     kept = Parent.objects.select_for_update().get(pk=current.kept_id)
     for name, (old, new) in current.filled.items():
         if _plain(getattr(kept, name)) == new:
-            setattr(kept, name, Parent._meta.get_field(name.removesuffix("_id")).to_python(old) if old else old)
+            field: Any = Parent._meta.get_field(name.removesuffix("_id"))
+            setattr(kept, name, field.to_python(old) if old else old)
     kept.save()
     try:
         with transaction.atomic():

@@ -55,7 +55,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     ],
 )
 def test_who_looks_alike_is_found(
-    municipality: Municipality, one: dict[str, str], other: dict[str, str], why: str
+    municipality: Municipality, one: dict[str, Any], other: dict[str, Any], why: str
 ) -> None:
     for fields in (one, other):
         cast.parent(**fields)
@@ -70,7 +70,7 @@ def test_who_looks_alike_is_found(
         ({"name": "Anna Vrolijk", "postcode": "3361"}, {"name": "Ben Vrolijk", "postcode": "3361"}),
     ],
 )
-def test_control_who_does_not_is_not(municipality: Municipality, one: dict[str, str], other: dict[str, str]) -> None:
+def test_control_who_does_not_is_not(municipality: Municipality, one: dict[str, Any], other: dict[str, Any]) -> None:
     for fields in (one, other):
         cast.parent(**fields)
     assert names() == []
