@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from portal.desk.views import account, factors
+from portal.desk.views import account, factors, session
 
 urlpatterns = [
     path("inloggen/", account.sign_in, name="account_login"),
@@ -20,6 +20,8 @@ urlpatterns = [
     ),
     path("account/wachtwoord/klaar/", account.new_password_done, name="account_reset_password_from_key_done"),
     path("account/wachtwoord/bevestigen/", factors.surely, name="account_reauthenticate"),
+    path("account/sessie/", session.session, name="account_session"),
+    path("account/nog-een-keer/", session.once_more, name="account_once_more"),
     path("account/veilig-inloggen/", factors.overview, name="mfa_index"),
     path("account/veilig-inloggen/app/", factors.add_app, name="mfa_activate_totp"),
     path("account/veilig-inloggen/app/weghalen/", factors.remove_app, name="mfa_deactivate_totp"),

@@ -16,12 +16,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from portal.accounts.queries import roles_anywhere, standing
 from portal.accounts.rules import Rule, needs_factor
 from portal.audit.actor import Actor, acting, become
-from portal.web import links
+from portal.web import links, typed
 from portal.web.origin import client_address
 
 if TYPE_CHECKING:
@@ -141,7 +142,8 @@ def staff(rule: Rule) -> Callable[[View], View]:
 
 def _refuse_staff(request: PortalRequest, rule: Rule) -> HttpResponseBase | None:
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        kept = request.method == "POST" and typed.keep(request)
+        return redirect_to_login(reverse("account_once_more") if kept else request.get_full_path())
     request.user_id = request.user.pk
     found = standing(request.user_id, request.municipality.pk)
     request.roles, request.elsewhere = found.roles, found.elsewhere

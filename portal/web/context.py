@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from portal.accounts.queries import Standing, standing
+from portal.accounts.sessions import SIGNED_IN, SessionStore
 from portal.web.house_style import OWN, style_for
 from portal.web.registry import nav_items
 
@@ -80,6 +82,17 @@ class House:
         return self._standing.elsewhere
 
     @property
+    def session_left(self) -> int:
+        """For how many seconds somebody stays signed in; 0 for visitors. No query beside that of the session."""
+        kept = getattr(self._request, "session", None)
+        return kept.left() if isinstance(kept, SessionStore) else 0
+
+    @property
+    def session_who(self) -> str:
+        """Whose session it is, so that the page of one is not shown to another."""
+        return who_is(self._request)
+
+    @property
     def home(self) -> str:
         """Where the name in the header leads: the municipality's own first page, or the portal's."""
         return f"/{self.municipality.slug}/" if self.municipality else "/"
@@ -109,6 +122,12 @@ class House:
         path = self._request.path
         below = path.startswith(url) and url != self.home
         return Link(label, url, "page" if path == url else "true" if below else "")
+
+
+def who_is(request: HttpRequest) -> str:
+    """Who is signed in, in a way that tells nobody else who that is. No query."""
+    user_id = str(request.session.get(SIGNED_IN, ""))
+    return salted_hmac("portal.web.who", user_id, algorithm="sha256").hexdigest()[:16]
 
 
 def house(request: HttpRequest) -> dict[str, House]:

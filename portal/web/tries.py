@@ -52,7 +52,7 @@ class Tries:
 
     def remember(self, response: HttpResponseBase) -> None:
         """Let this browser have its own count from now on."""
-        value = signing.dumps({"a": self._stamp(), "b": self._browser() or secrets.token_urlsafe(9)}, salt=SALT)
+        value = signing.dumps({"a": self.stamp(), "b": self._browser() or secrets.token_urlsafe(9)}, salt=SALT)
         response.set_cookie(
             COOKIE, value, max_age=KNOWN_DAYS * DAY, secure=settings.PRODUCTION, httponly=True, samesite="Lax"
         )
@@ -65,15 +65,26 @@ class Tries:
 
     def _known(self) -> str:
         browser = self._browser()
-        return f"{self.what}:browser:{self._stamp()}:{browser}" if browser else ""
+        return f"{self.what}:browser:{self.stamp()}:{browser}" if browser else ""
 
     def _browser(self) -> str:
         """The name that this browser got when this account signed in from it; empty when it did not."""
-        try:
-            told = signing.loads(self.request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KNOWN_DAYS * DAY)
-        except signing.BadSignature:
-            return ""
-        return str(told["b"]) if told.get("a") == self._stamp() else ""
+        told = _told(self.request)
+        return told["b"] if told.get("a") == self.stamp() else ""
 
-    def _stamp(self) -> str:
+    def stamp(self) -> str:
+        """What a browser is given to know this account by; the address cannot be read from it."""
         return salted_hmac(SALT, self.account.casefold(), algorithm="sha256").hexdigest()[:20]
+
+
+def last_known(request: HttpRequest) -> str:
+    """The stamp of the account that signed in from this browser last; empty when none did."""
+    return _told(request).get("a", "")
+
+
+def _told(request: HttpRequest) -> dict[str, str]:
+    try:
+        told: dict[str, str] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KNOWN_DAYS * DAY)
+    except signing.BadSignature:
+        return {}
+    return told

@@ -37,6 +37,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "account_reauthenticate": of_oneself(),
     # Only CJG staff of the test's towns have an app, recovery codes and a passkey.
     "mfa_index": of_oneself(),
+    "account_once_more": {**of_oneself(), "GET signed_in": "302", "HEAD signed_in": "302"},
     "mfa_activate_totp": {**of_oneself(), **{f"{method} cjg": "302" for method in METHODS}},
     "mfa_deactivate_totp": {**of_oneself(only="cjg"), "POST cjg": "302"},
     "mfa_view_recovery_codes": of_oneself(only="cjg"),
@@ -54,6 +55,9 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "ground:send_again": ONLY_POST,
     "ground:give_up": ONLY_POST,
     "ground:reset_style": ONLY_POST,
+    "ground:save_register": {**ONLY_POST, "POST": "200"},
+    "ground:end_processor": ONLY_POST,
+    "ground:close_breach": ONLY_POST,
     "ground:remove_feast_day": ONLY_POST,
     "ground:invite_again": ONLY_POST,
     "ground:take_back_invitation": ONLY_POST,

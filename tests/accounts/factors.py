@@ -38,7 +38,7 @@ class PATHS:
 
 def code_of(secret: str, *, later: int = 0) -> str:
     """What the app shows now, or so many half minutes later."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later)))
 
 
 def with_app(role: str = "cjg", **more: Any) -> tuple[User, str]:

@@ -31,7 +31,8 @@ class SoftKey:
         """What a browser sends when this passkey is made."""
         asked = options["publicKey"]
         self.owner = asked["user"]["id"]
-        made = AttestedCredentialData.create(bytes(16), self.id, ES256.from_cryptography_key(self.key.public_key()))
+        public = ES256.from_cryptography_key(self.key.public_key())  # type: ignore[no-untyped-call]
+        made = AttestedCredentialData.create(bytes(16), self.id, public)
         data = AuthenticatorData.create(self._place(asked["rp"]["id"]), SEEN | FLAG.ATTESTED, 0, bytes(made))
         told = AttestationObject.create("none", data, {})
         return self._answer({"clientDataJSON": self._client("create", asked), "attestationObject": bytes(told)})

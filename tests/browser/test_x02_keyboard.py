@@ -17,7 +17,8 @@ from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from programmes.models import Programme
 from tests import cast
-from tests.accounts.people import PASSWORD, with_password
+from tests.accounts.factors import code_of, with_app
+from tests.accounts.people import PASSWORD
 from tests.browser.keys import BUTTON, Keys
 from tests.partners.sheet_files import ANNA, BEN, HEAD, book
 
@@ -60,10 +61,12 @@ def sit(browser: Browser, live_server: LiveServer) -> Iterator[Sit]:
 
 
 def test_x02_sign_in_and_out(town: Municipality, sit: Sit) -> None:
-    user = with_password("cjg")
+    user, secret = with_app()
     keys = sit().go("/inloggen/?next=/sliedrecht/").type("login", user.email).type("password", "verkeerd").follow()
     keys.arrives("/inloggen/.*", part=MISTAKES)
-    keys.type("password", PASSWORD).follow().arrives("/sliedrecht/vandaag/")
+    keys.type("password", PASSWORD).follow().arrives("/inloggen/code/")
+    keys.type("code", "000000").follow().arrives("/inloggen/code/", part=MISTAKES)
+    keys.type("code", code_of(secret)).follow().arrives("/sliedrecht/vandaag/")
     keys.follow("header button").go("/sliedrecht/vandaag/").arrives("/inloggen/.*")
 
 

@@ -71,6 +71,7 @@ ROWS = {
     "X4": "plain Dutch everywhere",
     "X5": "error pages, also without a database",
     "X6": "print and forced colours",
+    "X8": "a session that ends while somebody types",
 }
 IN_NAME = re.compile(r"(?<=_)([a-z])0?(\d{1,2})(?=_|$)")
 IN_WORDS = re.compile(r"\b([A-Z]\d{1,2})\b")

@@ -28,6 +28,7 @@ BACKEND = "portal.accounts.backend.ActiveUserBackend"
 ON_THE_WAY = {
     "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_reauthenticate",
+    "account_session",
     "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_authenticate", "mfa_login_webauthn",
 }  # fmt: skip
 # Nothing of these is there for who has no factor: they change or show what one has.
@@ -74,7 +75,7 @@ def test_a09_control_without_the_one_place_pages_open(town: Town, monkeypatch: p
 
 def test_a09_every_account_page_is_thought_about() -> None:
     found = {a.name for a in addresses() if a.access and a.access.kind == "account"}
-    told = ON_THE_WAY | EMPTY_HANDED | CHANGING | {"account_change_password"}
+    told = ON_THE_WAY | EMPTY_HANDED | CHANGING | {"account_change_password", "account_once_more"}
     assert {name for name in found if name.startswith(("account", "mfa"))} == told
 
 

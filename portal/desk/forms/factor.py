@@ -111,7 +111,7 @@ class NewPasskeyForm(_Plain, passkeys.AddWebAuthnForm):  # type: ignore[misc]
     def clean(self) -> dict[str, Any]:
         """As allauth reads it, for a passkey that is enough by itself."""
         try:
-            typed: dict[str, Any] = super().clean()
+            typed: dict[str, Any] = super().clean() or {}
         except MALFORMED as error:
             raise forms.ValidationError(NOT_MADE) from error
         return typed
