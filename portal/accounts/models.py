@@ -119,7 +119,7 @@ class StaffInvitation(TenantModel):
             "email role invited_by created_at expires_at times_sent accepted_at revoked_at",
             Kind.PERSONAL,
             _("to let a colleague join, and to know who asked them"),
-            _("90 days after it was used, taken back or over"),
+            _("3 months after it was used, taken back or over"),
         ),
     )
 

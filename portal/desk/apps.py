@@ -9,7 +9,6 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from portal.accounts.domain.forget_invitations import forget_invitations
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
         from portal.desk.domain.forget_over import forget_over
@@ -32,7 +31,6 @@ class DeskConfig(AppConfig):
         _watch_factors()
         registry.register(Invitation())
         registry.on_tick("desk.sweep", sweep)
-        registry.on_due("desk.forget_invitations", forget_invitations)
         registry.on_due("desk.forget_over", forget_over)
         keeps_until(*TERMS)
         exports.register(LOG)

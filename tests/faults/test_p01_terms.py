@@ -18,6 +18,7 @@ from activities.domain.log_attendance import log_attendance
 from activities.models import MeetingList, Session
 from activities.queries import reach
 from partners.models import Agreement, AgreementVersion, Consent, Contact, Parent, Promise, SheetImport, Tombstone
+from portal.accounts.models import StaffInvitation
 from portal.audit.models import AuditEntry
 from portal.desk.domain.change_term import change_term
 from portal.desk.domain.forget_over import forget_over
@@ -91,6 +92,13 @@ def breach(day: date) -> Any:
     return Breach.objects.create(what="Lijst kwijt", people=1, found_at=noon(day), closed_at=noon(day))
 
 
+def staff_invitation(day: date) -> Any:
+    by, until = cast.member("administrator"), noon(day) + timedelta(days=9)
+    return StaffInvitation.objects.create(
+        email=f"{day}@example.org", role="cjg", invited_by=by, expires_at=until, accepted_at=noon(day)
+    )
+
+
 SEEDS: dict[str, Callable[[date], Any]] = {
     "parents": parent,
     "contacts": contact,
@@ -106,6 +114,7 @@ SEEDS: dict[str, Callable[[date], Any]] = {
     ),
     "messages": message,
     "roles": role,
+    "staff_invitations": staff_invitation,
     "breaches": breach,
     "processors": lambda day: Processor.objects.create(name=f"{day}", ended_on=day),
 }

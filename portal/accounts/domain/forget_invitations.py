@@ -1,22 +1,18 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 from django.db.models import Q
-from django.utils import timezone
 
 from portal.accounts.models import StaffInvitation
+from portal.municipalities import tenant
 
-DAYS_KEPT = 90
 
-
-def forget_invitations() -> int:
-    """Remove what was used, taken back or over DAYS_KEPT days ago in the municipality in use; says how many.
-
-    No audit: who was invited by whom stands there already, and it is no decision.
-    """
-    until = timezone.now() - timedelta(days=DAYS_KEPT)
-    over = (
-        Q(accepted_at__lt=until) | Q(revoked_at__lt=until) | Q(accepted_at=None, revoked_at=None, expires_at__lt=until)
-    )
-    return StaffInvitation.objects.filter(over).delete()[0]
+def forget_invitations(before: date, most: int) -> int:
+    """Remove invitations that were used, taken back or over on that day or earlier. Raises NoMunicipality."""
+    unused = Q(accepted_at=None, revoked_at=None, expires_at__date__lte=before)
+    over = Q(accepted_at__date__lte=before) | Q(revoked_at__date__lte=before) | unused
+    here = StaffInvitation.objects.filter(over, municipality=tenant.require())
+    chosen = list(here.order_by("pk").values_list("pk", flat=True)[:most])
+    StaffInvitation.objects.filter(pk__in=chosen).delete()
+    return len(chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.domain.forget_invitations import forget_invitations
 from portal.desk.domain import forget_ground
 from portal.municipalities.spec import Term
 
@@ -15,4 +16,6 @@ BREACHES = Term("breaches", _("Data breaches"), _("after it was closed"), YEARS_
                 forget_ground.forget_breaches)  # fmt: skip
 PROCESSORS = Term("processors", _("Who works for us with data"), _("after the work ended"), YEARS_7, 12, YEARS_7,
                   forget_ground.forget_processors)  # fmt: skip
-TERMS = (MESSAGES, ROLES, BREACHES, PROCESSORS)
+INVITATIONS = Term("staff_invitations", _("Invitations of colleagues"), _("after it was used, taken back or over"),
+                   3, 1, 3, forget_invitations)  # fmt: skip
+TERMS = (MESSAGES, ROLES, INVITATIONS, BREACHES, PROCESSORS)
