@@ -129,6 +129,8 @@ class ColumnsForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=label, choices=self.holds, required=False, initial=heading.field
             )
+        # A column that is not read says so itself.
+        self.unmarked = tuple(self.columns)
         self.order_fields([*self.columns, "place", "places", "minutes"])
 
     @property
