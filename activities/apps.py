@@ -65,12 +65,13 @@ class ActivitiesConfig(AppConfig):
         from activities.messages.kinds import KINDS
         from activities.models import ListKind
         from activities.queries.exports import MEETINGS, SIGN_UPS
+        from activities.spec.people import PEOPLE
         from activities.views import tiles
         from activities.views.on_soon import on_soon
         from partners.registry import About, about_parent, signs_of_life, what_is_on
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
-        from portal.municipalities.registry import keeps_until, on_new_division
+        from portal.municipalities.registry import keeps_until, on_new_division, tell_people
         from portal.outbox import registry as outbox
         from portal.web import exports, lists
         from portal.web.registry import NavItem, nav, tile
@@ -78,6 +79,7 @@ class ActivitiesConfig(AppConfig):
         about_parent("activities", About(parts_of_activities, free_places, met_each_other))
         on_new_division(follow_division)
         keeps_until(*TERMS)
+        tell_people(PEOPLE)
         signs_of_life(signs_here)
         exports.register(MEETINGS)
         exports.register(SIGN_UPS)

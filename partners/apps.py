@@ -173,20 +173,18 @@ class PartnersConfig(AppConfig):
         from partners.domain.merge_parents import forget_merges
         from partners.domain.parent_lists import KIND as PARENT_LISTS
         from partners.domain.remind_reviews import remind_reviews
-        from partners.domain.signs_of_life import signs_here
         from partners.domain.start_import import KIND
-        from partners.domain.terms import TERMS
-        from partners.queries.exports import ORGANISATIONS, PARENTS
         from partners.messages.agreements import AgreementReview
         from partners.messages.own_page import KINDS
         from partners.queries import parts_of_partners
-        from partners.registry import About, about_parent, signs_of_life
+        from partners.queries.exports import ORGANISATIONS, PARENTS
+        from partners.registry import About, about_parent
         from partners.views import tiles
         from portal.accounts.models import Membership
         from portal.accounts.rules import partner
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
-        from portal.municipalities.registry import keeps_until, on_new_division
+        from portal.municipalities.registry import on_new_division
         from portal.outbox import registry as outbox
         from portal.web import exports, lists
         from portal.web.registry import NavItem, nav, tile
@@ -196,8 +194,7 @@ class PartnersConfig(AppConfig):
         exports.register(PARENTS)
         exports.register(ORGANISATIONS)
         outbox.on_dead_address(lambda address: flag_address(address=address))
-        keeps_until(*TERMS)
-        signs_of_life(signs_here)
+        _tell_what_is_kept()
         outbox.on_due("partners.forget_lists", forget_lists)
         outbox.on_due("partners.forget_merges", forget_merges)
         for kind in KINDS:
@@ -220,3 +217,15 @@ class PartnersConfig(AppConfig):
             tile(role, tiles.promises)
         name_actions(ACTIONS)
         name_words(WORDS)
+
+
+def _tell_what_is_kept() -> None:
+    from partners.domain.signs_of_life import signs_here
+    from partners.domain.terms import TERMS
+    from partners.registry import signs_of_life
+    from partners.spec.people import PEOPLE
+    from portal.municipalities.registry import keeps_until, tell_people
+
+    keeps_until(*TERMS)
+    tell_people(PEOPLE)
+    signs_of_life(signs_here)

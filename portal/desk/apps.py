@@ -11,16 +11,16 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
-        from portal.desk.domain.forget_over import forget_over
         from portal.desk.domain.audit_list import LOG
+        from portal.desk.domain.forget_over import forget_over
         from portal.desk.domain.save_list import KIND, saving
         from portal.desk.domain.sweep import sweep
         from portal.desk.domain.terms import TERMS
         from portal.desk.messages import FactorChanged, Invitation, PasswordChanged, PasswordLink
-        from portal.desk.spec import ACTIONS, WORDS
+        from portal.desk.spec import ACTIONS, PEOPLE, WORDS
         from portal.desk.views import tiles
-        from portal.municipalities.registry import keeps_until
         from portal.jobs import registry as jobs
+        from portal.municipalities.registry import keeps_until, tell_people
         from portal.outbox import registry
         from portal.web import exports
         from portal.web.registry import NavItem, nav, tile
@@ -33,6 +33,7 @@ class DeskConfig(AppConfig):
         registry.on_tick("desk.sweep", sweep)
         registry.on_due("desk.forget_over", forget_over)
         keeps_until(*TERMS)
+        tell_people(PEOPLE)
         exports.register(LOG)
         jobs.register(KIND, saving, label=_("Save a list as a file"), queue="heavy", counts={"rows": _("Rows")})
         name_actions(ACTIONS)
@@ -43,12 +44,14 @@ class DeskConfig(AppConfig):
         nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer, order=80))
         nav(NavItem(_("House style"), "ground:house_style", administrator, order=86))
         nav(NavItem(_("People and roles"), "ground:people", administrator | privacy_officer, order=82))
+        nav(NavItem(_("Register"), "ground:register", administrator | privacy_officer, order=88))
         nav(NavItem(_("Log"), "ground:audit", administrator | privacy_officer, order=90))
         nav(NavItem(_("Neighbourhoods"), "ground:areas", administrator, order=85))
         for role in ("administrator", "privacy_officer"):
             tile(role, tiles.mails)
             tile(role, tiles.log)
         tile("administrator", tiles.areas)
+        tile("privacy_officer", tiles.breaches)
         tile("privacy_officer", tiles.what_parents_read)
         tile("partner", tiles.ask_us)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.municipalities.spec import People
+
 ACTIONS = {
     "accounts.give_role": _("Gave somebody a role"),
     "accounts.end_role": _("Ended a role"),
@@ -112,6 +114,23 @@ WORDS = {
     "expires_at": _("valid until"),
     "font": _("typeface"),
     "public_name": _("name that parents see"),
+    "came_from": _("from which list"),
+    "first_signed_at": _("signed by the first on"),
+    "first_signed_by": _("signed by the first"),
+    "membership": _("role"),
+    "one": _("the one"),
+    "other": _("the other"),
+    "second_signed_at": _("signed by the second on"),
+    "second_signed_by": _("signed by the second"),
+    "expire_date": _("until when"),
+    "last_used_at": _("last used on"),
+    "session_data": _("what is remembered while signed in"),
+    "type": _("which kind"),
+    "user_id": _("account"),
+    "started_at": _("since"),
+    "started_by": _("started by"),
+    "times_sent": _("how often it was sent"),
+    "weekday": _("day of the week"),
     "values": _("colours and corners"),
     "invited_by": _("asked by number"),
     "kind": _("kind"),
@@ -128,4 +147,17 @@ WORDS = {
     "missing": _("missing from number"),
     "unchained": _("does not fit from number"),
     "unsealed": _("not sealed from number"),
+}
+# Whom the tables of the ground are about and who sees them, for the register of purposes.
+COLLEAGUES, OFFICERS = _("colleagues"), _("administrators and privacy officers")
+PEOPLE = {
+    "accounts.User": People(COLLEAGUES, OFFICERS),
+    "accounts.Membership": People(COLLEAGUES, OFFICERS),
+    "accounts.StaffInvitation": People(COLLEAGUES, OFFICERS),
+    "audit.AuditEntry": People(_("colleagues and parents, by number"), OFFICERS),
+    "files.File": People(_("parents"), _("who read the list in; only the portal after that")),
+    "jobs.Job": People(COLLEAGUES, _("who started it, and administrators")),
+    "outbox.Message": People(_("parents and colleagues"), _("nobody: administrators see numbers only")),
+    "sessions.Session": People(COLLEAGUES, _("nobody")),
+    "mfa.Authenticator": People(COLLEAGUES, _("nobody; the colleague sees which there are")),
 }

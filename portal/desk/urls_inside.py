@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.desk.views import areas, audit, exports, home, house_style, inviting, jobs, joining, outbox, people, quiet
+from portal.desk.views import (
+    areas,
+    audit,
+    breaches,
+    exports,
+    home,
+    house_style,
+    inviting,
+    jobs,
+    joining,
+    outbox,
+    people,
+    privacy,
+    processors,
+    quiet,
+)
 
 app_name = "ground"
 urlpatterns = [
@@ -34,6 +49,18 @@ urlpatterns = [
     path("huisstijl/voorbeeld/", house_style.preview, name="style_preview"),
     path("huisstijl/terug/", house_style.reset, name="reset_style"),
     path("huisstijl/gegevens/", house_style.contact, name="contact"),
+    path("register/", privacy.register, name="register"),
+    path("register/opslaan/", privacy.save, name="save_register"),
+    path("bewaartermijnen/", privacy.terms, name="terms"),
+    path("bewaartermijnen/<slug:kind>/", privacy.change, name="change_term"),
+    path("verwerkers/", processors.every, name="processors"),
+    path("verwerkers/nieuw/", processors.add, name="add_processor"),
+    path("verwerkers/<uuid:public_id>/", processors.change, name="change_processor"),
+    path("verwerkers/<uuid:public_id>/stoppen/", processors.end, name="end_processor"),
+    path("datalekken/", breaches.every, name="breaches"),
+    path("datalekken/nieuw/", breaches.add, name="add_breach"),
+    path("datalekken/<uuid:public_id>/", breaches.change, name="change_breach"),
+    path("datalekken/<uuid:public_id>/sluiten/", breaches.close, name="close_breach"),
     path("wijken/", areas.areas, name="areas"),
     path("wijken/inlezen/", areas.upload, name="load_areas"),
     path("wijken/nakijken/<str:token>/", areas.check, name="check_areas"),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from portal.municipalities.spec import Term
+    from portal.municipalities.spec import People, Term
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,16 @@ def keeps_until(*terms: Term) -> None:
 def terms() -> Mapping[str, Term]:
     """Every kind of data that goes by itself, by name, from the ground up."""
     return MappingProxyType(_terms)
+
+
+_people: dict[str, People] = {}
+
+
+def tell_people(told: Mapping[str, People]) -> None:
+    """Say of tables ("partners.Parent") whom they are about and who sees that, for the register of purposes."""
+    _people.update(told)
+
+
+def people_of(label: str) -> People | None:
+    """Whom a table is about; None when nobody said it."""
+    return _people.get(label)

@@ -52,6 +52,8 @@ class Term:
     most: int
     remove: Callable[[date, int], int]
     batch: int = 500
+    # The models of which `until` says the months that the portal proposes.
+    models: tuple[str, ...] = ()
 
     @property
     def fixed(self) -> bool:
@@ -68,3 +70,11 @@ def months_before(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(day.year + years, month + 1, day.day)
+
+
+@dataclass(frozen=True)
+class People:
+    """Whom the personal fields of a table are about, and who sees them, both in words."""
+
+    whose: str | _StrPromise
+    seen_by: str | _StrPromise

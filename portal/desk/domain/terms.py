@@ -11,7 +11,7 @@ from portal.municipalities.spec import Term
 YEARS_7 = 84
 MESSAGES = Term("messages", _("Messages"), _("after sending"), 12, 1, 12, forget_ground.forget_messages)
 ROLES = Term("roles", _("Roles of colleagues"), _("after the role ended"), YEARS_7, 12, YEARS_7,
-             forget_ground.forget_roles)  # fmt: skip
+             forget_ground.forget_roles, models=("accounts.Membership",))  # fmt: skip
 BREACHES = Term("breaches", _("Data breaches"), _("after it was closed"), YEARS_7, 36, YEARS_7,
                 forget_ground.forget_breaches)  # fmt: skip
 PROCESSORS = Term("processors", _("Who works for us with data"), _("after the work ended"), YEARS_7, 12, YEARS_7,

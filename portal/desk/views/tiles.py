@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.desk.queries.privacy import breaches_to_report
 from portal.municipalities.queries import neighbourhoods_of
 from portal.outbox.queries import set_aside
 from portal.web.access import PortalRequest
@@ -25,6 +26,17 @@ def mails(_request: PortalRequest) -> Tile:
 def log(_request: PortalRequest) -> Tile:
     """Who did what."""
     return Tile(_("Log"), _("See who did what, and who looked at whose page."), murl("ground:audit"), order=30)
+
+
+def breaches(_request: PortalRequest) -> Tile:
+    """A data breach that is still to be reported with the time that is left, or where to write one down."""
+    waits, address = breaches_to_report().first(), murl("ground:breaches")
+    if waits is None:
+        return Tile(_("Data breaches"), _("None waits to be reported. Write one down as soon as it is found."), address)
+    hours, count = waits.hours_left, breaches_to_report().count()
+    words = ngettext("There is %(n)s hour left to report it.", "There are %(n)s hours left to report it.", hours)
+    told = words % {"n": hours} if hours >= 0 else _("The 72 hours are over. Report it now, and say why it is late.")
+    return Tile(_("Data breaches"), told, address, count, order=5)
 
 
 def areas(request: PortalRequest) -> Tile:

@@ -48,10 +48,13 @@ def register() -> Iterator[str]:
     yield _("A table that all municipalities share has (*) behind its name.")
     yield ""
     yield _(
-        "The portal itself removes files, long work, messages and their bodies, sign-in sessions, counted tries,"
-        " contacts, promises that were kept and marks of removals."
+        "Once a day the portal itself removes what was kept long enough; the page How long we keep shows of each kind"
+        " the term that the municipality chose and how many went."
     )
-    yield _("For all else the last column is the rule; this version does not remove it by itself yet.")
+    yield _(
+        "Files, long work, the text of messages, sign-in sessions and counted tries go sooner, each at its own moment."
+    )
+    yield _("Accounts without a role and the log are kept as the last column says; nothing removes them by itself yet.")
     for package, words in STOREYS.items():
         yield from _table(str(words), _own(package))
     yield from _table(_("Tables of the building blocks"), sorted(THIRD_PARTY.items()))

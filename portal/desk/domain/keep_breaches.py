@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from portal.audit.domain.record import record
+from portal.desk.models import Breach
+
+
+class StillToReport(Exception):
+    """It was not reported, and nobody said why not."""
+
+
+@transaction.atomic
+def add_breach(*, told: Mapping[str, Any]) -> Breach:
+    """Write down a data breach; the same once more adds nothing."""
+    known = {name: told[name] for name in ("what", "found_at", "people")}
+    others = {name: value for name, value in told.items() if name not in known}
+    breach, added = Breach.objects.get_or_create(**known, closed_at=None, defaults=others)
+    if added:
+        record("breach.added", breach, fields=("people", "found_at"))
+    return breach
+
+
+@transaction.atomic
+def change_breach(*, breach: Breach, told: Mapping[str, Any]) -> None:
+    """Keep what is known by now; the same again, or of one that was closed, changes nothing."""
+    held = Breach.objects.select_for_update().filter(pk=breach.pk, closed_at=None).first()
+    changed = [name for name, value in told.items() if held and getattr(held, name) != value]
+    if held and changed:
+        for name in changed:
+            setattr(held, name, told[name])
+        held.save(update_fields=changed)
+        record("breach.changed", held, fields=changed)
+
+
+@transaction.atomic
+def close_breach(*, breach: Breach) -> bool:
+    """It is dealt with; False when it was already. Raises StillToReport."""
+    held = Breach.objects.select_for_update().filter(pk=breach.pk, closed_at=None).first()
+    if held is None:
+        return False
+    if held.waits_for_report:
+        raise StillToReport
+    Breach.objects.filter(pk=held.pk).update(closed_at=Now())
+    record("breach.closed", held, fields=("closed_at",))
+    return True

@@ -1,0 +1,130 @@
+"""What a privacy officer fills in: a term, who works with data, a data breach. Never a name of a person."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.desk.forms.filters import Day
+from portal.desk.models import Processor
+from portal.desk.queries.privacy import Kept
+
+MOMENT = "%Y-%m-%dT%H:%M"
+LONGEST_AGO = timedelta(days=10 * 366)
+
+
+class TermForm(forms.Form):
+    """How many months one kind of data stays."""
+
+    months = forms.IntegerField(label=_("How many months?"))
+
+    def __init__(self, *args: Any, kept: Kept, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"months": kept.months}, **kwargs)
+        self._kept = kept
+        self.fields["months"].widget.attrs.update({"min": kept.term.least, "max": kept.term.most})
+        words = _("From %(least)s to %(most)s months.")
+        self.fields["months"].help_text = words % {"least": kept.term.least, "most": kept.term.most}
+
+    def clean_months(self) -> int:
+        """Within the bounds."""
+        months: int = self.cleaned_data["months"]
+        term = self._kept.term
+        if not term.least <= months <= term.most:
+            words = _("This may be %(least)s to %(most)s months. Choose a number from %(least)s to %(most)s.")
+            raise forms.ValidationError(words % {"least": term.least, "most": term.most})
+        return months
+
+
+class ProcessorForm(forms.Form):
+    """An organisation that works with data for the municipality."""
+
+    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
+    service = forms.CharField(
+        label=_("What does it do for us?"), help_text=_("For example: runs the servers of the portal."), max_length=200
+    )
+    data = forms.CharField(
+        label=_("Which data does it work with?"),
+        help_text=_("For example: all data of the portal, or only addresses of mails."),
+        max_length=200,
+    )
+    agreed_on = Day(
+        label=_("Day of the agreement about data"),
+        help_text=_("Leave it empty as long as there is none yet."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, processor: Processor | None = None, **kwargs: Any) -> None:
+        initial = {name: getattr(processor, name) for name in self.base_fields} if processor else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        self._processor = processor
+
+    def clean_name(self) -> str:
+        """Not on the list already."""
+        name: str = self.cleaned_data["name"]
+        others = Processor.objects.filter(name=name, ended_on=None)
+        if others.exclude(pk=self._processor.pk if self._processor else None).exists():
+            raise forms.ValidationError(_("This organisation is on the list already."))
+        return name
+
+
+class Moment(forms.DateTimeField):
+    """A day and a time of the clock here."""
+
+    widget = forms.DateTimeInput({"type": "datetime-local"}, MOMENT)
+
+    def clean(self, value: Any) -> datetime | None:
+        """Not to come, and of the last ten years: what lies further away is a slip of the pen."""
+        moment: datetime | None = super().clean(value)
+        now = timezone.now()
+        if moment and moment > now:
+            raise forms.ValidationError(_("This moment is still to come. Choose one before now."))
+        if moment and moment < now - LONGEST_AGO:
+            raise forms.ValidationError(_("Choose a moment in the last ten years."))
+        return moment
+
+
+def _words(label: Any, help_text: Any, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=300, required=required, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class BreachForm(forms.Form):
+    """What happened, about how many, and whether it was reported."""
+
+    what = _words(
+        _("What happened?"), _("Write no names down. For example: a list of parents went to a wrong address.")
+    )
+    found_at = Moment(label=_("When did you find it?"), help_text=_("The 72 hours to report it begin here."))
+    people = forms.IntegerField(
+        label=_("About how many people?"),
+        help_text=_("As well as you know by now. You can change it later."),
+        min_value=0,
+        max_value=10_000_000,
+    )
+    measures = _words(_("What did you do about it?"), "", required=False)
+    reported_at = Moment(
+        label=_("When was it reported to the Dutch Data Protection Authority?"),
+        help_text=_("Leave it empty as long as it was not."),
+        required=False,
+    )
+    not_reported = _words(
+        _("Not reported? Why not?"), _("Fill this in only when it does not have to be reported."), required=False
+    )
+    people_told_on = Day(label=_("On which day were the people themselves told?"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What comes later does not come before it was found; and it was reported or it was not."""
+        told = self.cleaned_data
+        found, reported, told_on = told.get("found_at"), told.get("reported_at"), told.get("people_told_on")
+        if found and reported and reported < found:
+            self.add_error("reported_at", _("This is before it was found. Look at both moments again."))
+        if found and told_on and not timezone.localtime(found).date() <= told_on <= timezone.localdate():
+            self.add_error("people_told_on", _("Choose a day from when it was found until today."))
+        if reported and told.get("not_reported"):
+            self.add_error("not_reported", _("You filled in that it was reported. Leave this empty then."))
+        return told
