@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Series
-from partners.models import Organisation, Parent
+from partners.models import Organisation, Parent, Presence
 from portal.audit.models import AuditEntry
 from portal.municipalities import registry
 from portal.municipalities.domain.load_areas import Area, save_areas
@@ -82,11 +82,12 @@ def test_two_areas_of_a_programme_that_became_one_are_one(municipality: Municipa
 def test_nothing_is_left_on_the_old_division_whatever_model_it_is(east: Neighbourhood) -> None:
     """A model that gets a neighbourhood later and does not follow goes red here."""
     cast.parent(postcode="3362", neighbourhood=east)
-    cast.organisation(neighbourhood=east)
+    school = cast.organisation(neighbourhood=east)
+    Presence.objects.create(organisation=school, person="Ina", role="leerkracht", neighbourhood=east)
     cast.session(neighbourhood=east)
     programme = Programme.objects.create(name="Koffie", method="kids-en-koffie", method_version=1, plan={})
     ProgrammeNeighbourhood.objects.create(programme=programme, neighbourhood=east)
-    assert on(east) == {Parent, Organisation, Series, ProgrammeNeighbourhood} == hanging()
+    assert on(east) == {Parent, Organisation, Presence, Series, ProgrammeNeighbourhood} == hanging()
     load(east.municipality, *NEW)
     assert on(east) == set()
 
