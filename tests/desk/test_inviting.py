@@ -16,6 +16,7 @@ from django.utils import timezone
 from portal.accounts.domain import accept_invitation as accepting
 from portal.accounts.domain.deactivate import deactivate
 from portal.accounts.domain.end_access import end_access
+from portal.accounts.domain.end_role import end_role
 from portal.accounts.domain.forget_invitations import forget_invitations
 from portal.accounts.domain.give_role import give_role
 from portal.accounts.models import Membership, StaffInvitation, User
@@ -232,6 +233,19 @@ def test_what_somebody_asked_goes_when_they_go(asked: StaffInvitation, chief: Us
     cast.member("administrator")
     end_access(user=chief, municipality=municipality, by=0)
     assert Client().post(link(), NEW).status_code == 410
+
+
+def test_the_end_of_another_role_leaves_them(asked: StaffInvitation, chief: User, municipality: Municipality) -> None:
+    end_role(membership=give_role(user=chief, municipality=municipality, role="cjg"))
+    asked.refresh_from_db()
+    assert asked.open
+
+
+def test_what_a_closed_account_asked_opens_nothing(asked: StaffInvitation, chief: User) -> None:
+    path = link()
+    deactivate(user=chief)
+    assert Client().post(path, NEW).status_code == 410
+    assert not User.objects.filter(email=EMAIL).exists()
 
 
 def test_the_link_of_one_municipality_opens_nothing_in_another(asked: StaffInvitation, other: Municipality) -> None:

@@ -13,7 +13,7 @@ from portal.audit.domain.record import record
 
 
 class Over(Exception):
-    """The invitation was used, taken back, or its time has passed."""
+    """The invitation was used, taken back, its time has passed, or who sent it may no longer sign in."""
 
 
 class OtherPerson(Exception):
@@ -51,8 +51,9 @@ def accept_as_new(*, invitation: StaffInvitation, name: str, password: str) -> U
 
 def _held(invitation: StaffInvitation) -> StaffInvitation:
     """The invitation as it is, held until the transaction ends: a second click waits, and then finds it used."""
-    held = StaffInvitation.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=invitation.pk)
-    if not held.open:
+    whole = StaffInvitation.objects.select_related("municipality", "invited_by")
+    held = whole.select_for_update(of=("self",)).get(pk=invitation.pk)
+    if not held.open or not held.invited_by.is_active:
         raise Over
     return held
 

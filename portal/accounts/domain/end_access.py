@@ -4,7 +4,6 @@ from django.db import transaction
 
 from portal.accounts.domain.deactivate import deactivate
 from portal.accounts.domain.end_role import end_role
-from portal.accounts.domain.revoke_invitation import revoke_invitations_of
 from portal.accounts.domain.take_role import OwnRole, keep_an_administrator
 from portal.accounts.models import Membership, User
 from portal.accounts.queries import live_municipality_ids
@@ -28,4 +27,3 @@ def end_access(*, user: User, municipality: Municipality, by: int) -> None:
             deactivate(user=user)  # first, while somewhere a log is theirs
         for membership in live:
             end_role(membership=membership)
-        revoke_invitations_of(user_id=user.pk)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.db import transaction
 
 from portal.accounts.domain.end_role import end_role
-from portal.accounts.domain.revoke_invitation import revoke_invitations_of
 from portal.accounts.models import Membership
 from portal.municipalities import tenant
 
@@ -19,14 +18,13 @@ class LastAdministrator(Exception):
 
 
 def take_role(*, membership: Membership, by: int) -> None:
-    """End a role of a colleague, as the user with id `by` decides; their open invitations go too. Twice is harmless.
+    """End a role of a colleague, as the user with id `by` decides. Twice is harmless.
 
     Raises OwnRole when it is their own role of administrator, LastAdministrator when no other one is left.
     """
     with tenant.use(membership.municipality_id), transaction.atomic():
         keep_an_administrator(municipality_id=membership.municipality_id, leaving=membership, by=by)
         end_role(membership=membership)
-        revoke_invitations_of(user_id=membership.user_id)
 
 
 def keep_an_administrator(*, municipality_id: int, leaving: Membership, by: int) -> None:
