@@ -1,0 +1,72 @@
+"""What is done about second factors from outside: lost phones, and another key."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, InvalidToken
+from django.core.management import CommandError, call_command
+
+from portal.audit.models import AuditEntry
+from portal.outbox.models import Message
+from portal.outbox.registry import find
+from tests.accounts.factors import PATHS, recovery_codes, sign_in_with_app, with_app
+from tests.accounts.people import sign_in
+
+PAGE = "/sliedrecht/vandaag/"
+
+
+@pytest.fixture(autouse=True)
+def quick(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def run(name: str, *arguments: str) -> str:
+    out = io.StringIO()
+    call_command(name, *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_who_lost_everything_chooses_anew(municipality: Any) -> None:
+    user, secret = with_app()
+    browser = sign_in_with_app(user, secret)
+    assert run("remove_factors", user.email) == f"Taken away from {user.email}: 2.\n"
+    assert browser.get(PAGE).status_code == 302
+    assert sign_in(user).client.get(PAGE)["Location"] == PATHS.overview
+    entry = AuditEntry.objects.filter(action="accounts.factor_removed").get()
+    assert (entry.actor_kind, entry.origin) == ("system", "command")
+    with pytest.raises(CommandError, match="Nobody signs in"):
+        run("remove_factors", "niemand@gemeente.example")
+
+
+def test_the_mail_says_what_to_do(municipality: Any) -> None:
+    with_app()
+    message, kind = Message.objects.get(kind="desk.factor_changed"), find("desk.factor_changed")
+    assert kind
+    assert kind.wanted(message)
+    mail = kind.build(message)
+    assert mail.subject == "Uw manier van inloggen is veranderd"
+    assert "/account/wachtwoord/vergeten/" in mail.text
+
+
+def test_another_key_reads_what_the_old_one_locked_once_it_is_locked_anew(municipality: Any, settings: Any) -> None:
+    user, secret = with_app()
+    codes, old = recovery_codes(user), settings.OUTBOX_KEYS
+    settings.OUTBOX_KEYS = [Fernet.generate_key().decode(), *old]
+    assert run("relock_factors") == "Locked anew: 2.\n"
+    settings.OUTBOX_KEYS = settings.OUTBOX_KEYS[:1]
+    assert recovery_codes(user) == codes
+    assert sign_in_with_app(user, secret).get(PAGE).status_code == 200
+
+
+def test_control_without_it_the_new_key_alone_reads_nothing(municipality: Any, settings: Any) -> None:
+    user, _ = with_app()
+    settings.OUTBOX_KEYS = [Fernet.generate_key().decode()]
+    with pytest.raises(InvalidToken):
+        recovery_codes(user)
+    with pytest.raises(InvalidToken):
+        run("relock_factors")
+    assert Authenticator.objects.count() == 2
