@@ -10,8 +10,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from portal.web import exports
-from portal.web.addresses import murl
-from portal.web.templatetags.house import button_link
+from portal.web.templatetags.house import button_link, murl
 
 register = template.Library()
 
@@ -22,5 +21,5 @@ def save_as(context: Context, name: str, label: str, of: UUID | None = None) -> 
     request: Any = context["request"]
     if not exports.export(name).rule(getattr(request, "roles", frozenset())):
         return ""
-    address = murl("ground:export", which=name) + (f"?van={of}" if of else "")
+    address = murl(context, "ground:export", which=name) + (f"?van={of}" if of else "")
     return button_link(address, label, "subtle")
