@@ -170,17 +170,12 @@ class PartnersConfig(AppConfig):
         from partners.domain.follow_division import follow_division
         from partners.domain.forget_lists import forget_lists
         from partners.domain.import_parents import OUTCOMES, import_parents
-        from partners.domain.merge_parents import forget_merges
         from partners.domain.parent_lists import KIND as PARENT_LISTS
         from partners.domain.remind_reviews import remind_reviews
         from partners.domain.start_import import KIND
         from partners.messages.agreements import AgreementReview
-        from partners.messages.own_page import KINDS
-        from partners.queries import parts_of_partners
         from partners.queries.exports import ORGANISATIONS, PARENTS
-        from partners.registry import About, about_parent
         from partners.views import tiles
-        from portal.accounts.models import Membership
         from portal.accounts.rules import partner
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
@@ -195,11 +190,8 @@ class PartnersConfig(AppConfig):
         exports.register(ORGANISATIONS)
         outbox.on_dead_address(lambda address: flag_address(address=address))
         _tell_what_is_kept()
+        _tell_of_parents()
         outbox.on_due("partners.forget_lists", forget_lists)
-        outbox.on_due("partners.forget_merges", forget_merges)
-        for kind in KINDS:
-            outbox.register(kind())
-        about_parent("partners", About(parts_of_partners))
         on_new_division(follow_division)
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Who is where"), "partners:where", order=15))
@@ -208,13 +200,10 @@ class PartnersConfig(AppConfig):
         nav(NavItem(_("Our agreements"), "partners:agreements", rules.see_organisation, order=65))
         nav(NavItem(_("Organisations"), "partners:organisations", rules.keep_organisations, order=60))
         nav(NavItem(_("Our organisation"), "partners:own_organisation", partner, order=60))
-        nav(NavItem(_("What we know about you"), "partners:own_page_ask", order=40, place="new_link"))
         for role in ("policy_officer", "cjg", "partner"):
             tile(role, tiles.agreements)
         tile("partner", tiles.own_organisation)
         tile("cjg", tiles.parents)
-        for role in Membership.Role.values:
-            tile(role, tiles.promises)
         name_actions(ACTIONS)
         name_words(WORDS)
 
@@ -229,3 +218,22 @@ def _tell_what_is_kept() -> None:
     keeps_until(*TERMS)
     tell_people(PEOPLE)
     signs_of_life(signs_here)
+
+
+def _tell_of_parents() -> None:
+    from partners.domain.merge_parents import forget_merges
+    from partners.messages.own_page import KINDS
+    from partners.queries import parts_of_partners
+    from partners.registry import About, about_parent
+    from partners.views import tiles
+    from portal.accounts.models import Membership
+    from portal.outbox import registry as outbox
+    from portal.web.registry import NavItem, nav, tile
+
+    for kind in KINDS:
+        outbox.register(kind())
+    about_parent("partners", About(parts_of_partners))
+    outbox.on_due("partners.forget_merges", forget_merges)
+    nav(NavItem(_("What we know about you"), "partners:own_page_ask", order=40, place="new_link"))
+    for role in Membership.Role.values:
+        tile(role, tiles.promises)
