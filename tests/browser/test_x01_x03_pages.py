@@ -29,9 +29,10 @@ SIGHTS = [
     ("mistakes", "desktop", "zee"), ("mistakes", "phone", "klei"), ("mistakes", "small", "klei"),
 ]  # fmt: skip
 NOT_PAGES = {
-    "activities:calendar", "desk:health", "ground:style_preview", "web:style", "mfa_login_webauthn", "account_session",
+    "activities:calendar", "desk:health", "ground:saved_list", "ground:style_preview", "web:style",
+    "mfa_login_webauthn", "account_session",
 }  # fmt: skip
-# A script only saves a press of a button there, or is for passkeys, beside which there is a code; their tests do without.
+# A script only saves a press of a button there, or is for passkeys, beside which there is a code.
 WITH_SCRIPT = {"ground:house_style", "account_login", "mfa_add_webauthn"}
 # The warning before somebody is signed out; test_x08_session.py does without.
 SCRIPTS = "script:not([src='/static/js/session.js']), [onclick], [onchange], [onload]"
