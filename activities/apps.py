@@ -52,19 +52,12 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from activities import rules, tasks
         from activities.domain.about_parent import free_places, met_each_other, parts_of_activities
-        from activities.domain.event_lists import ATTENDANCE, EVENTS
         from activities.domain.follow_division import follow_division
-        from activities.domain.forget_lists import forget_lists
-        from activities.domain.import_came import DAYS, import_came
-        from activities.domain.import_meetings import OUTCOMES, import_meetings
         from activities.domain.remind import remind_due
         from activities.domain.signs_of_life import signs_here
         from activities.domain.start_inviting import INVITING
-        from activities.domain.start_list import JOBS
         from activities.domain.terms import TERMS
         from activities.messages.kinds import KINDS
-        from activities.models import ListKind
-        from activities.queries.exports import MEETINGS, SIGN_UPS
         from activities.spec.people import PEOPLE
         from activities.views import tiles
         from activities.views.on_soon import on_soon
@@ -73,7 +66,6 @@ class ActivitiesConfig(AppConfig):
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import keeps_until, on_new_division, tell_people
         from portal.outbox import registry as outbox
-        from portal.web import exports, lists
         from portal.web.registry import NavItem, nav, tile
 
         about_parent("activities", About(parts_of_activities, free_places, met_each_other))
@@ -81,19 +73,9 @@ class ActivitiesConfig(AppConfig):
         keeps_until(*TERMS)
         tell_people(PEOPLE)
         signs_of_life(signs_here)
-        exports.register(MEETINGS)
-        exports.register(SIGN_UPS)
-        lists.register(EVENTS)
-        lists.register(ATTENDANCE)
         for kind in KINDS:
             outbox.register(kind())
         outbox.on_due("activities.reminders", remind_due)
-        outbox.on_due("activities.forget_lists", forget_lists)
-        for lists_tell, work, label, counts in (
-            (ListKind.MEETINGS, import_meetings, _("Read in meetings"), OUTCOMES),
-            (ListKind.CAME, import_came, _("Read in who came"), DAYS),
-        ):
-            jobs.register(JOBS[lists_tell], work, label=label, queue="heavy", counts=counts)
         jobs.register(INVITING, tasks.inviting, label=_("Invite parents"), counts={"invited": _("Invited")})
         nav(NavItem(_("Agenda"), "activities:agenda", order=10))
         nav(NavItem(_("Meetings"), "activities:sessions", rules.sees_sessions, order=20))
@@ -106,3 +88,27 @@ class ActivitiesConfig(AppConfig):
         what_is_on(on_soon)
         name_actions(ACTIONS)
         name_words(WORDS)
+        _lists()
+
+
+def _lists() -> None:
+    """What is read in from lists, and saved as one."""
+    from activities.domain.event_lists import ATTENDANCE, EVENTS
+    from activities.domain.forget_lists import forget_lists
+    from activities.domain.import_came import DAYS, import_came
+    from activities.domain.import_meetings import OUTCOMES, import_meetings
+    from activities.domain.start_list import JOBS
+    from activities.models import ListKind
+    from activities.queries.exports import MEETINGS, SIGN_UPS
+    from portal.jobs.registry import register
+    from portal.outbox import registry as outbox
+    from portal.web import exports, lists
+
+    for export in (MEETINGS, SIGN_UPS):
+        exports.register(export)
+    for kind in (EVENTS, ATTENDANCE):
+        lists.register(kind)
+    outbox.on_due("activities.forget_lists", forget_lists)
+    meetings, came = JOBS[ListKind.MEETINGS], JOBS[ListKind.CAME]
+    register(meetings, import_meetings, label=_("Read in meetings"), queue="heavy", counts=OUTCOMES)
+    register(came, import_came, label=_("Read in who came"), queue="heavy", counts=DAYS)
