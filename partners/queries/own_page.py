@@ -16,6 +16,7 @@ from partners.registry import Part, parts_about
 from portal.accounts.models import Membership
 from portal.audit.models import AuditEntry
 from portal.audit.registry import name_of, word_for
+from portal.desk.queries.privacy import chosen_terms
 from portal.municipalities import tenant
 from portal.municipalities.spec import Kind
 from portal.outbox.models import Message
@@ -103,8 +104,12 @@ class Kept:
 
 
 def kept_about(parent: Parent) -> list[Kept]:
-    """What is kept of this parent, for the same purposes as the register of all purposes. A query per part."""
+    """What is kept of this parent, for the same purposes as the register of all purposes. A query per part, and one.
+
+    How long is what the municipality chose.
+    """
     found: dict[tuple[str, str, str], list[str]] = {}
+    chosen = chosen_terms()
     for part in parts_about(parent):
         mine = part.model is Parent
         if not mine and not part.rows.exists():
@@ -112,7 +117,8 @@ def kept_about(parent: Parent) -> list[Kept]:
         for keep in part.model.KEEPS:  # type: ignore[attr-defined]  # every model of ours says why it keeps
             names = _filled_in(parent, keep.fields.split()) if mine else []
             if keep.kind is not Kind.TECHNICAL and (names or not mine):
-                found.setdefault((str(part.title), str(keep.purpose), str(keep.until)), []).extend(names)
+                until = chosen.get(part.model._meta.label, str(keep.until))
+                found.setdefault((str(part.title), str(keep.purpose), until), []).extend(names)
     return [_kept(*where, names) for where, names in found.items()]
 
 

@@ -19,6 +19,7 @@ from partners.domain.withdraw import withdraw
 from partners.forms import AnswerForm, DetailsForm, OwnPageForm
 from partners.messages.own_page import NEW_ADDRESS, OWN_PAGE, own_path
 from partners.models import Parent
+from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, link, public
 from portal.web.addresses import murl
 from portal.web.limits import allow_mail, steady
@@ -50,10 +51,11 @@ def asked(request: PortalRequest) -> HttpResponse:
 @link(OWN_PAGE)
 @require_safe
 def own_page(request: PortalRequest) -> HttpResponse:
-    """What we keep of you and why, who looked, and what you can do."""
+    """What we keep of you and why, who looked, and what you can do; a visit is a sign of life."""
     found = queries.own_parent(request.link.data)
     if found is None:
         return refused_page(request, OWN_PAGE)
+    record_read(found)
     shown = {"kept": queries.kept_about(found), "looks": queries.looks_at(found), "answers": queries.answers_of(found)}
     shown["promises"] = list(queries.promises_to(found))
     shown["contacts"] = list(queries.every_contact_of(found)[:MOST_CONTACTS])

@@ -135,7 +135,8 @@ def test_query_counts_of_terms_and_register(officer: Client) -> None:
 
 
 def processor(**told: str) -> dict[str, str]:
-    return {"name": "Voorbeeldhost", "service": "Beheert de servers", "data": "Alles", "agreed_on": "2026-01-05", **told}
+    known = {"name": "Voorbeeldhost", "service": "Beheert de servers", "data": "Alles", "agreed_on": "2026-01-05"}
+    return {**known, **told}
 
 
 def test_who_works_with_data_is_added_changed_and_ended(officer: Client) -> None:

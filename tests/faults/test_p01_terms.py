@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from activities.domain.log_attendance import log_attendance
 from activities.models import MeetingList, Session
 from activities.queries import reach
+from partners.messages.own_page import own_path
 from partners.models import Agreement, AgreementVersion, Consent, Contact, Parent, Promise, SheetImport, Tombstone
 from portal.accounts.models import StaffInvitation
 from portal.audit.models import AuditEntry
@@ -294,3 +296,14 @@ def test_p01_how_many_came_stays_as_a_number(municipality: Municipality) -> None
     after = reach(sessions)
     assert left([registration]) == [False]
     assert (after.came + after.others_came, after.without_name, after.counted) == (0, 1, before.counted)
+
+
+def test_p01_a_visit_of_the_own_page_is_a_sign_of_life(municipality: Municipality, client: Client) -> None:
+    old = parent(months_before(timezone.localdate(), 13))
+    who = Parent.objects.get(pk=old.pk)
+    KeptTerm.objects.create(kind="parents", months=6)
+    page = client.get(own_path(who)).content.decode()
+    assert "6 maanden na het laatste teken van leven" in page
+    assert "12 maanden na het laatste teken van leven" not in page
+    assert forget_over()["parents"] == 0
+    assert left([old]) == [True]

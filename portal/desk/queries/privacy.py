@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.apps import apps
@@ -16,7 +16,7 @@ from portal.audit.registry import word_for
 from portal.desk.models import Breach, KeptTerm, Processor
 from portal.municipalities import tenant
 from portal.municipalities.registry import people_of, terms
-from portal.municipalities.spec import Keep, Kind, People, Term
+from portal.municipalities.spec import Keep, Kind, Term
 
 YEAR = 12
 
@@ -77,30 +77,35 @@ class Purpose:
 
 def purposes() -> list[Purpose]:
     """Why which data of people are kept, in the order of the purposes, with the terms of here. One query."""
-    found = sorted(_personal(_chosen_here()), key=lambda line: (line.purpose.casefold(), line.whose.casefold()))
-    return list(dict.fromkeys(found))
+    together: dict[Purpose, list[str]] = {}
+    for line, fields in _personal(chosen_terms()):
+        together.setdefault(line, []).extend(fields)
+    found = [replace(line, what=", ".join(dict.fromkeys(fields))) for line, fields in together.items()]
+    return sorted(found, key=lambda line: (line.purpose.casefold(), line.whose.casefold()))
 
 
-def _chosen_here() -> dict[str, str]:
-    """In words how long the data of a model stay, where the municipality chose another term than is proposed."""
+def chosen_terms() -> dict[str, str]:
+    """In words how long the rows of a model stay, where the municipality chose another term than is proposed.
+
+    One query; models by label, as in "partners.Parent". Raises NoMunicipality.
+    """
     other = [kept for kept in kept_terms() if kept.months != kept.term.months]
     return {model: f"{kept.how_long} {kept.term.counted_from}" for kept in other for model in kept.term.models}
 
 
-def _personal(chosen: Mapping[str, str]) -> Iterator[Purpose]:
+def _personal(chosen: Mapping[str, str]) -> Iterator[tuple[Purpose, list[str]]]:
     for model in apps.get_models():
         label, table = model._meta.label, model._meta.db_table
         keeps: tuple[Keep, ...] = getattr(model, "KEEPS", THIRD_PARTY.get(table, ()))
+        people = people_of(label)
         for keep in keeps:
-            people = people_of(label)
             if keep.kind is Kind.PERSONAL and people:
-                yield _purpose(keep, people, chosen.get(label, str(keep.until)))
+                until = chosen.get(label, str(keep.until))
+                yield Purpose(str(keep.purpose), str(people.whose), "", until, str(people.seen_by)), _fields(keep)
 
 
-def _purpose(keep: Keep, people: People, until: str) -> Purpose:
-    fields = (name for name in keep.fields.split() if not name.endswith("_key"))
-    words = dict.fromkeys(word_for(name) for name in fields)
-    return Purpose(str(keep.purpose), str(people.whose), ", ".join(words), until, str(people.seen_by))
+def _fields(keep: Keep) -> list[str]:
+    return [word_for(name) for name in keep.fields.split() if not name.endswith("_key")]
 
 
 def processors() -> QuerySet[Processor]:
