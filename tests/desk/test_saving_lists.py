@@ -40,7 +40,7 @@ HOLDS = {
         "Telefoon",
         "Taal",
         "Postcode",
-        "Wijk of buurt",
+        "Wijk",
         "Mag uitgenodigd worden",
         "Bekend sinds",
     ],
