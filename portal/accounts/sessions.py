@@ -1,4 +1,4 @@
-"""Sessions in the database, looked up only by a key that could be one; who signed in is signed out at a fixed moment."""
+"""Sessions in the database, looked up by a key that could be one; who signed in is signed out at a fixed moment."""
 
 from __future__ import annotations
 

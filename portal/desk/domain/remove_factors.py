@@ -12,4 +12,4 @@ def remove_factors(*, user: User) -> int:
     What follows for sessions, log and mail is in portal.desk.factors. They choose anew when they sign in.
     """
     with transaction.atomic():
-        return Authenticator.objects.filter(user=user).delete()[0]
+        return int(Authenticator.objects.filter(user=user).delete()[0])
