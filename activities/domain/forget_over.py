@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
@@ -36,7 +37,7 @@ def forget_sign_ups(before: date, most: int) -> int:
 def _count_without_name(session: Session) -> None:
     came = Attendance.objects.filter(registration__session=session, came=True).count()
     if came:
-        known = {"session": session, "kind": HeadCount.CountKind.ADULTS, "device_key": NAMELESS}
+        known: dict[str, Any] = {"session": session, "kind": HeadCount.CountKind.ADULTS, "device_key": NAMELESS}
         count, _new = HeadCount.objects.get_or_create(**known)
         HeadCount.objects.filter(pk=count.pk).update(count=F("count") + came)
 

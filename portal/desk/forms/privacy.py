@@ -23,8 +23,8 @@ class TermForm(forms.Form):
     months = forms.IntegerField(label=_("How many months?"))
 
     def __init__(self, *args: Any, kept: Kept, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"months": kept.months}, **kwargs)
-        self._kept = kept
+        super().__init__(*args, **kwargs)
+        self._kept, self.initial = kept, {"months": kept.months}
         self.fields["months"].widget.attrs.update({"min": kept.term.least, "max": kept.term.most})
         words = _("From %(least)s to %(most)s months.")
         self.fields["months"].help_text = words % {"least": kept.term.least, "most": kept.term.most}
@@ -46,7 +46,7 @@ class ProcessorForm(forms.Form):
     service = forms.CharField(
         label=_("What does it do for us?"), help_text=_("For example: runs the servers of the portal."), max_length=200
     )
-    data = forms.CharField(
+    data = forms.CharField(  # type: ignore[assignment]  # Django takes fields out of the class
         label=_("Which data does it work with?"),
         help_text=_("For example: all data of the portal, or only addresses of mails."),
         max_length=200,
@@ -58,15 +58,17 @@ class ProcessorForm(forms.Form):
     )
 
     def __init__(self, *args: Any, processor: Processor | None = None, **kwargs: Any) -> None:
-        initial = {name: getattr(processor, name) for name in self.base_fields} if processor else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         self._processor = processor
+        self.initial = {name: getattr(processor, name) for name in self.fields} if processor else {}
 
     def clean_name(self) -> str:
         """Not on the list already."""
         name: str = self.cleaned_data["name"]
         others = Processor.objects.filter(name=name, ended_on=None)
-        if others.exclude(pk=self._processor.pk if self._processor else None).exists():
+        if self._processor:
+            others = others.exclude(pk=self._processor.pk)
+        if others.exists():
             raise forms.ValidationError(_("This organisation is on the list already."))
         return name
 
