@@ -21,6 +21,8 @@ TOMBSTONES = Term(
 )
 LISTS = Term("imports", _("Where lists of parents came from"), _("after it was read in"), YEARS_7, 12, YEARS_7,
              forget_over.forget_imports)  # fmt: skip
-AGREEMENTS = Term("agreements", _("Agreements between organisations"), _("after the agreement ended"), YEARS_7, 12,
-                  YEARS_7, forget_over.forget_agreements, models=("partners.Agreement", "partners.AgreementVersion"))  # fmt: skip
+AGREEMENTS = Term(
+    "agreements", _("Agreements between organisations"), _("after the agreement ended"), YEARS_7, 12, YEARS_7,
+    forget_over.forget_agreements, models=("partners.Agreement", "partners.AgreementVersion"),
+)  # fmt: skip
 TERMS = (PARENTS, CONTACTS, PROMISES, TOMBSTONES, LISTS, AGREEMENTS)
