@@ -17,16 +17,18 @@ from partners.registry import Part
 
 def parts_of_activities(parent: Parent) -> list[Part]:
     """Sign-ups, invitations, and whether the parent came."""
+    signed_up = _with_session(Registration.objects.filter(parent=parent))
+    invited = _with_session(Invitation.objects.filter(parent=parent))
     came = Attendance.objects.filter(registration__parent=parent).select_related("registration__session__series")
     return [
-        Part(_("Meetings you signed up for"), _with_session(Registration, parent), lambda one: str(one.session)),
-        Part(_("Meetings you were invited to"), _with_session(Invitation, parent), lambda one: str(one.session)),
+        Part(_("Meetings you signed up for"), signed_up, lambda one: str(one.session)),
+        Part(_("Meetings you were invited to"), invited, lambda one: str(one.session)),
         Part(_("Whether you came"), came.order_by("-pk"), lambda one: str(one.registration.session)),
     ]
 
 
-def _with_session(model: type[Registration | Invitation], parent: Parent) -> QuerySet[Any]:
-    return model._default_manager.filter(parent=parent).select_related("session__series", "parent").order_by("-pk")
+def _with_session(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_related("session__series", "parent").order_by("-pk")
 
 
 def free_places(parent: Parent) -> None:

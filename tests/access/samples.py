@@ -86,6 +86,8 @@ def saved_list(town: Town) -> UUID:
 OF_PARENT: Mapping[str, Maker | str] = {"parent": of("partners.Parent"), "stamp": own_page_stamp}
 OTHER_PARENT = of("partners.Parent", phone="+31612345678")
 OWN = token("own_page", **OF_PARENT)
+
+
 def passkey(town: Town) -> int:
     """The passkey of the town's CJG staff."""
     return int(Authenticator.objects.get(user=town.users["cjg"], type=Authenticator.Type.WEBAUTHN).pk)
@@ -151,7 +153,8 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:remove_parent": {"public_id": of("partners.Parent")},
     "partners:add_contact": {"public_id": of("partners.Parent")},
     "partners:remove_contact": {
-        "public_id": of("partners.Contact", "parent.public_id"), "contact": of("partners.Contact"),
+        "public_id": of("partners.Contact", "parent.public_id"),
+        "contact": of("partners.Contact"),
     },
     "partners:help_card": {"public_id": of("partners.Parent")},
     "partners:merge": {"public_id": of("partners.Parent"), "other": OTHER_PARENT},

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -278,33 +276,3 @@ def test_what_nobody_used_is_forgotten_too(asked: StaffInvitation, chief: User) 
     assert forget_invitations(limit - timedelta(days=1), 10) == 0
     assert forget_invitations(limit, 10) == 1
     assert StaffInvitation.objects.get() == fresh
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_once_are_one_role() -> None:
-    from portal.municipalities import tenant
-
-    town, told, start = cast.municipality(), [], threading.Barrier(2)
-    with tenant.use(town):
-        user = cast.member("partner", email=EMAIL)
-        chief = cast.member("administrator")
-        give_role(user=chief, municipality=town, role="cjg")
-        asked = invite_colleague(email=EMAIL, role="cjg", invited_by=chief.pk)
-
-    def accept() -> None:
-        start.wait()
-        with tenant.use(town):
-            try:
-                accepting.accept_invitation(invitation=asked, user=user)
-                told.append("in")
-            except accepting.Over:
-                told.append("over")
-        connection.close()
-
-    threads = [threading.Thread(target=accept) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(told) == ["in", "over"]
-    assert Membership.objects.filter(user=user, role="cjg").count() == 1
