@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from portal.municipalities.spec import People
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 ACTIONS = {
     "accounts.give_role": _("Gave somebody a role"),
@@ -66,7 +71,7 @@ ORIGINS = {
     "link": _("by a link"),
     "command": _("by a command"),
 }
-WORDS = {
+WORDS: dict[str, str | Promise] = {
     "accounts.Membership": _("Role"),
     "accounts.StaffInvitation": _("Invitation"),
     "accounts.User": _("Account"),
