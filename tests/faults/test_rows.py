@@ -32,5 +32,5 @@ def test_the_page_leads_to_pages_that_are_there() -> None:
 def test_a_file_tells_its_rows_by_its_name_and_its_words(tmp_path: Path) -> None:
     """Negative control."""
     file = tmp_path / "test_x01_x03_pages.py"
-    file.write_text('"""About cell A9."""\ndef test_one() -> None:\n    """Row T8: swapped."""\n    print("T9")\n')
+    file.write_text('"""About cell B9."""\ndef test_one() -> None:\n    """Row T8: swapped."""\n    print("T9")\n')
     assert told_by(file) == {"X1", "X3", "T8"}

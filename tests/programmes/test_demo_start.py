@@ -32,6 +32,7 @@ ROLES = {
 @pytest.fixture
 def country(settings: Any) -> None:
     settings.DEMO_PASSWORD = "koffie-in-de-test"
+    settings.SECOND_FACTOR = False  # as in every demo
     load_municipalities(content=Path(configured.BASE_DIR, "portal/municipalities/data/municipalities.csv").read_bytes())
 
 

@@ -76,7 +76,7 @@ def test_the_library(officer: Client, page: str, number: int, rows: int) -> None
 @pytest.mark.parametrize("rows", [FEW, MANY])
 @pytest.mark.parametrize(
     ("role", "number"),
-    [("policy_officer", 8), ("cjg", 9), ("partner", 4), ("administrator", 6), ("privacy_officer", 5)],
+    [("policy_officer", 10), ("cjg", 11), ("partner", 6), ("administrator", 7), ("privacy_officer", 7)],
 )
 def test_home(municipality: Municipality, client: Client, role: str, number: int, rows: int) -> None:
     programmes(rows)

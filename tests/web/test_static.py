@@ -50,6 +50,7 @@ def test_only_the_named_files_of_a_package_are_there() -> None:
 
 def test_no_page_carries_style_or_script_of_its_own() -> None:
     inline = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
-    pages = [path for path in TEMPLATES.rglob("*.html") if "mail" not in path.parts]
+    # A mail and a file that somebody keeps stand alone.
+    pages = [path for path in TEMPLATES.rglob("*.html") if "mail" not in path.parts and path.name != "own_file.html"]
     assert pages
     assert [str(path) for path in pages if inline.search(path.read_text())] == []
