@@ -35,7 +35,7 @@ NOT_PAGES = {
 # A script only saves a press of a button there, or is for passkeys, beside which there is a code.
 WITH_SCRIPT = {"ground:house_style", "account_login", "mfa_add_webauthn"}
 # The warning before somebody is signed out; test_x08_session.py does without.
-SCRIPTS = "script:not([src='/static/js/session.js']), [onclick], [onchange], [onload]"
+SCRIPTS = "script:not([src^='/static/js/session.']), [onclick], [onchange], [onload]"
 # One unbroken word in every text: what is too long must wrap, not push.
 LONG = "kanarievoorbeeldstedewijkburenlang"
 
