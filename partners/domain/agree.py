@@ -90,7 +90,7 @@ def _latest(seen: AgreementVersion) -> AgreementVersion:
     if agreement.ended_at:
         raise Ended
     latest = AgreementVersion.objects.filter(agreement=agreement).order_by("-number").first()
-    if latest is None or latest.pk != seen.pk:
+    if latest is None or (latest.pk, latest.stamp) != (seen.pk, seen.stamp):
         raise Superseded
     latest.agreement = agreement
     return latest

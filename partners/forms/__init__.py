@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from partners.forms.agreements import AgreementForm, TermsForm
+from partners.forms.agreements import AgreementForm, ChangeTermsForm
 from partners.forms.details import AddParentForm, DetailsForm, MailAddress, ParentForm
 from partners.forms.imports import ReasonForm, UploadForm
 from partners.forms.organisations import FactsForm, FilterForm, MemberForm, OrganisationForm, PermissionsForm
@@ -12,6 +12,7 @@ __all__ = [
     "AddParentForm",
     "AgreementForm",
     "AnswerForm",
+    "ChangeTermsForm",
     "DetailsForm",
     "FactsForm",
     "FilterForm",
@@ -24,6 +25,5 @@ __all__ = [
     "PresenceForm",
     "ReasonForm",
     "SearchForm",
-    "TermsForm",
     "UploadForm",
 ]

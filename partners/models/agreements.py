@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -103,6 +104,12 @@ class AgreementVersion(TenantModel):
 
     def __str__(self) -> str:
         return str(self.agreement)
+
+    @property
+    def stamp(self) -> str:
+        """Short for these very words: other words, or another version of them, have another."""
+        words = (self.what_we_tell, self.who_tells, self.told_back, self.privacy)
+        return sha256(repr((self.number, self.subjects, words, self.review_on.isoformat())).encode()).hexdigest()[:16]
 
     @property
     def state(self) -> State:

@@ -20,7 +20,7 @@ from partners.domain.agree import (
     end_agreement,
     sign_agreement,
 )
-from partners.forms import AgreementForm, TermsForm
+from partners.forms import AgreementForm, ChangeTermsForm
 from partners.models import AgreementVersion
 from partners.spec.agreements import NOTICE
 from portal.web.access import READ_OR_POST, PortalRequest, staff
@@ -67,8 +67,7 @@ def add(request: PortalRequest) -> HttpResponse:
 def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Other words; both sign again when somebody did."""
     version = _found(request, public_id)
-    kept = {name: getattr(version, name) for name in TermsForm.base_fields}
-    form = TermsForm(request.POST or None, initial=kept)
+    form = ChangeTermsForm(request.POST or None, version=version)
     if request.method == "POST" and form.is_valid():
         try:
             change_agreement(version=version, terms=form.cleaned_data)
@@ -87,7 +86,7 @@ def sign(request: PortalRequest, public_id: UUID) -> HttpResponse:
     side = request.POST.get("side", "")
     if side not in queries.own_sides(version, user_id=request.user_id, roles=request.roles):
         return redirect(_page_of(version))
-    if request.POST.get("version") != str(version.number):
+    if request.POST.get("version") != version.stamp:
         return _too_late(request, version, Superseded())
     try:
         sign_agreement(version=version, side=side, membership=queries.signing_membership(user_id=request.user_id))

@@ -58,5 +58,5 @@ def page_of(version: AgreementVersion) -> str:
 
 
 def press(client: Client, version: AgreementVersion, side: str) -> Any:
-    sent = {"side": side, "version": version.number}
+    sent = {"side": side, "version": version.stamp}
     return client.post(page_of(version) + "afspreken/", sent, follow=True)

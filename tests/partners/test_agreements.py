@@ -101,13 +101,14 @@ def test_signing_twice_keeps_the_first_time(boom: Organisation) -> None:
 
 def test_words_that_nobody_signed_change_where_they_stand(partner: Client, boom: Organisation) -> None:
     version = drafted(boom)
-    partner.post(page_of(version) + "aanpassen/", typed(who_tells="Iedereen"))
+    partner.post(page_of(version) + "aanpassen/", typed(who_tells="Iedereen", seen=version.stamp))
     assert [one.who_tells for one in AgreementVersion.objects.all()] == ["Iedereen"]
 
 
 def test_other_words_are_signed_again_by_both(partner: Client, boom: Organisation) -> None:
     version = signed(drafted(boom))
-    page = partner.post(page_of(version) + "aanpassen/", typed(who_tells="Iedereen"), follow=True).content.decode()
+    sent = typed(who_tells="Iedereen", seen=version.stamp)
+    page = partner.post(page_of(version) + "aanpassen/", sent, follow=True).content.decode()
     old, new = AgreementVersion.objects.order_by("number")
     assert (old.state, new.state, new.number) == (State.AGREED, State.DRAFT, 2)
     assert "Eerdere versies" in page
@@ -131,12 +132,31 @@ def test_nobody_signs_words_they_did_not_see(partner: Client, boom: Organisation
     assert now.state == State.DRAFT
 
 
+def test_words_of_somebody_else_are_not_lost_to_a_form_from_before(partner: Client, boom: Organisation) -> None:
+    seen = drafted(boom)
+    change_agreement(version=seen, terms={"who_tells": "Niemand"})
+    stale = typed(who_tells="Iedereen", seen=seen.stamp)
+    page = partner.post(page_of(seen) + "aanpassen/", stale)
+    assert "intussen aangepast" in page.content.decode()
+    assert "Iedereen" in page.content.decode()
+    now = AgreementVersion.objects.get()
+    assert now.who_tells == "Niemand"
+    assert "intussen aangepast" in press(partner, seen, "first").content.decode()
+    with pytest.raises(Superseded):
+        change_agreement(version=seen, terms={"who_tells": "x"})
+    again = {**stale, "seen": page.context["form"]["seen"].value()}
+    partner.post(page_of(seen) + "aanpassen/", again)
+    now.refresh_from_db()
+    assert now.who_tells == "Iedereen"
+
+
 def test_what_ended_stays_as_it_is(partner: Client, boom: Organisation) -> None:
     version = signed(drafted(boom))
     page = partner.post(page_of(version) + "stoppen/", follow=True).content.decode()
     assert "Gestopt" in page
     assert "Dit spreken wij af" not in page
-    assert "intussen gestopt" in partner.post(page_of(version) + "aanpassen/", typed(), follow=True).content.decode()
+    late = partner.post(page_of(version) + "aanpassen/", typed(seen=version.stamp), follow=True)
+    assert "intussen gestopt" in late.content.decode()
     with pytest.raises(Ended):
         change_agreement(version=version, terms={"who_tells": "x"})
     with pytest.raises(Ended):
