@@ -10,17 +10,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
+from activities.domain.signs_of_life import signs_of
 from activities.models import Attendance, HeadCount, Invitation, MeetingList, Registration, Reminder, Series, Session
+from partners.domain.signs_of_life import keep_signs
 from portal.municipalities import tenant
 
-# Whoever came by name goes on as a number.
-NAMELESS = "kept"
 ABOUT_PEOPLE = (Registration.objects, Invitation.objects, Reminder.objects)
 
 
 @transaction.atomic
 def forget_sign_ups(before: date, most: int) -> int:
-    """Remove who was invited, signed up and came, of meetings of that day or earlier; how many came stays as a number.
+    """Remove who was invited, signed up and came, of meetings of that day or earlier; how many came stays as a number,
+    and when each parent was last there stays with the parent.
 
     Counts meetings. Raises NoMunicipality.
     """
@@ -29,6 +30,7 @@ def forget_sign_ups(before: date, most: int) -> int:
     sessions = list(over.order_by("local_date", "pk")[:most])
     for session in sessions:
         _count_without_name(session)
+    keep_signs(signs_of(sessions))
     for rows in ABOUT_PEOPLE:
         rows.filter(session__in=sessions).delete()
     return len(sessions)
@@ -37,8 +39,9 @@ def forget_sign_ups(before: date, most: int) -> int:
 def _count_without_name(session: Session) -> None:
     came = Attendance.objects.filter(registration__session=session, came=True).count()
     if came:
-        known: dict[str, Any] = {"session": session, "kind": HeadCount.CountKind.ADULTS, "device_key": NAMELESS}
-        count, _new = HeadCount.objects.get_or_create(**known)
+        # Whoever came by name goes on as a number.
+        known: dict[str, Any] = {"kind": HeadCount.CountKind.ADULTS, "device_key": HeadCount.NAMELESS}
+        count, _new = HeadCount.objects.get_or_create(session=session, **known)
         HeadCount.objects.filter(pk=count.pk).update(count=F("count") + came)
 
 

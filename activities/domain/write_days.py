@@ -12,7 +12,6 @@ from activities.spec.days import Day, DayFate, plan_days
 from portal.audit.domain.record import record
 
 CREATED, SKIPPED, REFUSED = COUNTS = ("created", "skipped", "refused")
-BY_LIST = "list"
 
 
 @transaction.atomic
@@ -46,7 +45,7 @@ def _store(found: MeetingList, days: Iterable[Day]) -> None:
     for day in days:
         ticks += [Attendance(registration_id=pk, came=came, came_from=found) for pk, came in day.ticks.items()]
         heads += [
-            HeadCount(session_id=day.session, kind=kind, device_key=BY_LIST, count=count, came_from=found)
+            HeadCount(session_id=day.session, kind=kind, device_key=HeadCount.BY_LIST, count=count, came_from=found)
             for kind, count in day.heads.items()
         ]
     Attendance.objects.bulk_create(ticks)

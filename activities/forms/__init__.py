@@ -230,7 +230,8 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, *args: Any, registrations: Iterable[Registration], session: Session, **kwargs: Any) -> None:
         self.registrations = list(registrations)
-        heads = {head.kind: head.count for head in session.head_counts.all()}
+        counted = session.head_counts.exclude(device_key=HeadCount.NAMELESS).order_by("pk")
+        heads = {head.kind: head.count for head in counted}
         ticked = [str(r.public_id) for r in self.registrations if hasattr(r, "attendance") and r.attendance.came]
         super().__init__(*args, **{"initial": {"came": ticked, **heads}, **kwargs})
         choices = [(str(r.public_id), r.parent.name) for r in self.registrations]

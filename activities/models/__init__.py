@@ -251,9 +251,12 @@ class HeadCount(TenantModel):
         ADULTS = "adults", _("Visitors without a name")
         CHILDREN = "children", _("Children")
 
+    # Who counted: a person on the page, a list that was read in, or we, of those who came by name and are forgotten.
+    BY_HAND, BY_LIST, NAMELESS = "desk", "list", "kept"
+
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="head_counts")
     kind = models.CharField(max_length=20, choices=CountKind)
-    device_key = models.CharField(max_length=36, default="desk")
+    device_key = models.CharField(max_length=36, default=BY_HAND)
     count = models.PositiveSmallIntegerField(default=0)
     came_from = models.ForeignKey(MeetingList, on_delete=models.SET_NULL, null=True, blank=True, editable=False)
 
