@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.municipalities.models import TenantModel
-from portal.municipalities.spec import Keep, Kind
+from portal.municipalities.spec import Keep, Kind, Term
 
 REPORT_WITHIN = timedelta(hours=72)
 AS_LONG_AS_HERE = _("as long as the municipality works with the portal")
@@ -42,9 +42,13 @@ class KeptTerm(TenantModel):
     def __str__(self) -> str:
         return self.kind
 
+    def months_of(self, term: Term) -> int:
+        """How long that kind stays here: what was chosen, within the bounds of now, or as the portal proposes."""
+        return min(max(self.months or term.months, term.least), term.most)
+
 
 class Processor(TenantModel):
-    """An organisation that works with data for the municipality, under an agreement; ended, never deleted."""
+    """An organisation that works with data for the municipality, under an agreement; ended, and kept for some years more."""
 
     name = models.CharField(max_length=120)
     service = models.CharField(max_length=200)

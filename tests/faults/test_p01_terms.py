@@ -23,6 +23,7 @@ from portal.audit.models import AuditEntry
 from portal.desk.domain.change_term import change_term
 from portal.desk.domain.forget_over import forget_over
 from portal.desk.models import Breach, KeptTerm, Processor
+from portal.desk.queries.privacy import kept_terms
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from portal.municipalities.registry import terms
@@ -186,6 +187,15 @@ def test_p01_a_term_of_the_municipality_counts_from_tomorrow_on(municipality: Mu
     call_command("run_due")
     assert left(rows) == [True, True, True]
     KeptTerm.objects.update(ran_on=timezone.localdate() - timedelta(days=1))
+    call_command("run_due")
+    assert left(rows) == [True, False, False]
+
+
+def test_p01_a_choice_from_before_the_bounds_moved_stays_within_them(municipality: Municipality) -> None:
+    rows = three("parents", 6)
+    KeptTerm.objects.create(kind="parents", months=1)
+    [shown] = [one.months for one in kept_terms() if one.term.kind == "parents"]
+    assert shown == 6
     call_command("run_due")
     assert left(rows) == [True, False, False]
 

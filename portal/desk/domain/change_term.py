@@ -21,7 +21,7 @@ def change_term(*, term: Term, months: int) -> None:
     if not term.least <= months <= term.most:
         raise OutOfBounds(f"{term.kind}: {months} months")
     row, _new = KeptTerm.objects.select_for_update().get_or_create(kind=term.kind)
-    if (row.months or term.months) == months:
+    if row.months_of(term) == months:
         return
     row.months, row.ran_on = months, timezone.localdate()
     row.save(update_fields=["months", "ran_on"])

@@ -47,7 +47,7 @@ def _batch(term: Term, today: date) -> int:
     turn = still.first()
     if turn is None:
         return 0
-    gone = term.remove(months_before(today, turn.months or term.months), term.batch)
+    gone = term.remove(months_before(today, turn.months_of(term)), term.batch)
     turn.removing += gone
     if gone < term.batch:
         _finish(turn, today)

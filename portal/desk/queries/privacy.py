@@ -59,9 +59,7 @@ def kept_terms() -> list[Kept]:
 def _kept(term: Term, row: KeptTerm | None) -> Kept:
     if row is None:
         return Kept(term, term.months, None, 0)
-    # A choice from before the bounds were moved stays within them.
-    months = min(max(row.months or term.months, term.least), term.most)
-    return Kept(term, months, row.ran_on, row.removed)
+    return Kept(term, row.months_of(term), row.ran_on, row.removed)
 
 
 @dataclass(frozen=True)
