@@ -110,6 +110,10 @@ WORDS = {
     "gone": _("the entry that went"),
     "invitation": _("invitations"),
     "kept": _("the entry that stayed"),
+    "last_sign_on": _("last sign of life that we keep"),
+    "old": _("earlier public number"),
+    "merge": _("entries put together before"),
+    "mergedinto": _("earlier public numbers"),
     "message": _("messages"),
     "moved": _("what moved along"),
     "promise": _("promises"),
@@ -166,6 +170,7 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         """Tell the ground what stands here: pages, long work, and whom a dead address concerns."""
         from partners import rules
+        from partners.domain.end_member import end_ties
         from partners.domain.flag_address import flag_address
         from partners.domain.follow_division import follow_division
         from partners.domain.forget_lists import forget_lists
@@ -176,6 +181,7 @@ class PartnersConfig(AppConfig):
         from partners.messages.agreements import AgreementReview
         from partners.queries.exports import ORGANISATIONS, PARENTS
         from partners.views import tiles
+        from portal.accounts.registry import on_role_ended
         from portal.accounts.rules import partner
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
@@ -193,6 +199,7 @@ class PartnersConfig(AppConfig):
         _tell_of_parents()
         outbox.on_due("partners.forget_lists", forget_lists)
         on_new_division(follow_division)
+        on_role_ended(end_ties)
         nav(NavItem(_("Parents"), "partners:parents", rules.count_parents, order=30))
         nav(NavItem(_("Who is where"), "partners:where", order=15))
         outbox.register(AgreementReview())

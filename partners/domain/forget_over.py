@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from partners.domain.remove_parent import remove_parent
+from partners.domain.remove_parent import StillHere, remove_parent
+from partners.domain.signs_of_life import BOTH_WERE_THERE, keep_signs
 from partners.models import Agreement, AgreementVersion, Contact, Parent, Promise, SheetImport, Tombstone
 from partners.registry import signs_after
 from portal.municipalities import tenant
@@ -19,20 +20,34 @@ def forget_parents(before: date, most: int) -> int:
 
     Raises NoMunicipality.
     """
-    quiet: QuerySet[Parent] = Parent.objects.filter(municipality=tenant.require(), created_at__date__lte=before)
+    kept_sign = Q(last_sign_on__gt=before)
+    quiet = Parent.objects.filter(~kept_sign, municipality=tenant.require(), created_at__date__lte=before)
     for sign in signs_after(before):
         quiet = quiet.exclude(sign)
-    return sum(remove_parent(parent=parent) for parent in quiet.order_by("pk")[:most])
+    return sum(_remove_quiet(parent, quiet) for parent in quiet.order_by("pk")[:most])
 
 
+def _remove_quiet(parent: Parent, quiet: QuerySet[Parent]) -> bool:
+    try:
+        return remove_parent(parent=parent, only_of=quiet)
+    except StillHere:
+        return False
+
+
+@transaction.atomic
 def forget_contacts(before: date, most: int) -> int:
-    """Remove contacts of that day or earlier. Raises NoMunicipality."""
-    return _remove(Contact.objects.filter(municipality=tenant.require(), day__lte=before), most)
+    """Remove contacts of that day or earlier; who was there stays known as there that day. Raises NoMunicipality."""
+    over = Contact.objects.filter(municipality=tenant.require(), day__lte=before)
+    chosen = list(over.order_by("pk").values_list("pk", flat=True)[:most])
+    over = over.filter(pk__in=chosen)
+    keep_signs(over.filter(way__in=BOTH_WERE_THERE).values_list("parent_id", "day"))
+    return _remove(over, most)
 
 
 def forget_promises(before: date, most: int) -> int:
-    """Remove promises that were kept on that day or earlier. Raises NoMunicipality."""
-    return _remove(Promise.objects.filter(municipality=tenant.require(), done_at__date__lte=before), most)
+    """Remove promises that were kept, or should have been, on that day or earlier. Raises NoMunicipality."""
+    over = Q(done_at__date__lte=before) | Q(done_at=None, due__lte=before)
+    return _remove(Promise.objects.filter(over, municipality=tenant.require()), most)
 
 
 def forget_tombstones(before: date, most: int) -> int:

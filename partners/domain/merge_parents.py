@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from django.core import serializers
@@ -11,8 +11,11 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from partners.domain.change_parent import Known
+from partners.domain.signs_of_life import last_act
+from partners.domain.stop import stop
 from partners.domain.withdraw import withdraw
-from partners.models import Consent, Merge, Parent, TwoPeople
+from partners.models import Consent, Merge, MergedInto, Parent, TwoPeople
+from partners.queries import last_consent
 from partners.registry import why_two
 from partners.spec.consent import PURPOSES
 from portal.audit.domain.record import record
@@ -23,12 +26,18 @@ WEEK = timedelta(days=7)
 FILLED = (
     "email", "email_broken_at", "phone", "phone_works", "letter_address", "letter_works", "prefers", "language",
     "stages", "via_member_id", "via_organisation_id", "postcode", "neighbourhood_id", "stopped_at",
+    "created_at", "last_sign_on",
 )  # fmt: skip
+LATEST = ("created_at", "last_sign_on")
 MAILS, ADDED = "outbox.Message", "added"
 
 
 class Two(Exception):
     """These are two people: they came, or come, to the same meeting."""
+
+
+class Missing(Exception):
+    """One of the two is not there any more: put together already, or removed."""
 
 
 class TooLate(Exception):
@@ -39,34 +48,48 @@ class TooLate(Exception):
 def merge_parents(*, kept: Parent, gone: Parent, by: int) -> Merge:
     """Make one parent of two: what hangs on `gone` moves to `kept`, which fills in what it lacked; a no of either wins.
 
-    Can be taken back for a week. Raises Two when they signed up for the same meeting.
+    Can be taken back for a week. Raises Two when they signed up for the same meeting, Missing when one is gone already.
     """
     rows = Parent.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk")
     found = {parent.pk: parent for parent in rows}
+    if {kept.pk, gone.pk} - set(found):
+        raise Missing
     kept, gone = found[kept.pk], found[gone.pk]
     if why_two(kept, gone):
         raise Two
     no = [purpose for purpose in PURPOSES if any(_said_no(one, purpose) for one in (kept, gone))]
+    signs = _with_log(gone)
     dropped: list[models.Model] = []
     moved = dict(_move(gone, kept, dropped))
     merge = Merge(kept=kept, by_id=by, gone=_plain(serializers.serialize("python", [gone, *dropped])), moved=moved)
     gone.delete()
+    gone.last_sign_on = signs
     merge.filled = _fill(kept, gone)
-    added = []
-    for purpose in no:
-        last = Consent.objects.filter(parent=kept, purpose=purpose).order_by("-pk").first()
-        if last is None or last.given:
-            added.append(withdraw(parent=kept, source="merged", purpose=purpose).pk)
-    merge.moved = {**moved, ADDED: added}
+    merge.moved = {**moved, ADDED: _say_no(kept, no)}
     merge.save()
-    record(
-        "parent.merged", kept, fields=[f"{name.partition('.')[2].lower()}:{len(pks)}" for name, pks in moved.items()]
-    )
+    MergedInto.objects.create(old=gone.public_id, kept=kept)
+    counts = (f"{name.partition('.')[2].lower()}:{len(pks)}" for name, pks in moved.items())
+    record("parent.merged", kept, fields=[*counts, *(name.removesuffix("_id") for name in merge.filled)])
     return merge
 
 
+def _with_log(gone: Parent) -> date | None:
+    """The last sign of life, that of the log too: its lines stay with the number of who went."""
+    return max(filter(None, (gone.last_sign_on, last_act(gone))), default=None)
+
+
+def _say_no(parent: Parent, purposes: Iterable[str]) -> list[int]:
+    """Let a no be the last word for these purposes; which were added."""
+    added = []
+    for purpose in purposes:
+        last = last_consent(parent, purpose)
+        if last is None or last.given:
+            added.append(withdraw(parent=parent, source="merged", purpose=purpose).pk)
+    return added
+
+
 def _said_no(parent: Parent, purpose: str) -> bool:
-    last = Consent.objects.filter(parent=parent, purpose=purpose).order_by("-pk").first()
+    last = last_consent(parent, purpose)
     return bool(parent.stopped_at or (last and not last.given))
 
 
@@ -110,6 +133,8 @@ def _fill(kept: Parent, gone: Parent) -> dict[str, list[Any]]:
 
 def _joined(name: str, kept: Parent, gone: Parent) -> Any:
     mine, theirs = getattr(kept, name), getattr(gone, name)
+    if name in LATEST:
+        return max(filter(None, (mine, theirs)), default=None)
     if name == "stages":
         return [*mine, *(stage for stage in theirs if stage not in mine)]
     goes_with = {"email_broken_at": "email", "phone_works": "phone", "letter_works": "letter_address"}
@@ -122,8 +147,9 @@ def _joined(name: str, kept: Parent, gone: Parent) -> Any:
 
 @transaction.atomic
 def undo_merge(*, merge: Merge) -> Parent:
-    """Make two of one again: who went comes back with all that came along. Raises TooLate, and Known when somebody else
-    has their address by now.
+    """Make two of one again: who went comes back with all that came along; a no that was said since holds for both.
+
+    Raises TooLate, and Known when somebody else has their address by now.
     """
     current = Merge.objects.select_for_update().filter(pk=merge.pk, at__gt=Now() - WEEK).first()
     if current is None or not current.gone:
@@ -145,6 +171,8 @@ def undo_merge(*, merge: Merge) -> Parent:
         raise Known from None
     current.delete()
     back = Parent.objects.get(pk=first.pk)
+    MergedInto.objects.filter(old=back.public_id).delete()
+    _carry_no(current, kept, back)
     record("parent.unmerged", kept)
     return back
 
@@ -155,6 +183,16 @@ def _move_back(merge: Merge, pk: int) -> None:
         model._meta.base_manager.filter(pk__in=merge.moved.get(model._meta.label, [])).update(**{field: pk})
     mails = Message.objects.filter(municipality=tenant.require(), pk__in=merge.moved.get(MAILS, []))
     mails.exclude(recipient_key="").update(recipient_key=str(Parent.objects.get(pk=pk).public_id))
+
+
+def _carry_no(merge: Merge, kept: Parent, back: Parent) -> None:
+    """Whoever said no to the one entry in between said it to both."""
+    if kept.stopped_at and kept.stopped_at > merge.at:
+        stop(parent=back, source="merged")
+    for purpose in PURPOSES:
+        last = last_consent(kept, purpose)
+        if last and not last.given and last.at > merge.at:
+            withdraw(parent=back, source="merged", purpose=purpose)
 
 
 def _plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from partners.models.agreements import Agreement, AgreementVersion
 from partners.models.contacts import Contact
 from partners.models.imports import SheetImport
-from partners.models.merges import Merge, TwoPeople
+from partners.models.merges import Merge, MergedInto, TwoPeople
 from partners.models.organisations import Organisation, OrganisationMember
 from partners.models.parents import Consent, Parent, ParentQuerySet
 from partners.models.presence import Presence
@@ -18,6 +18,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Merge",
+    "MergedInto",
     "Organisation",
     "OrganisationMember",
     "Parent",

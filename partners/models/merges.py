@@ -37,6 +37,30 @@ class Merge(TenantModel):
         return f"{self.kept_id} ({self.at:%d-%m-%Y})"
 
 
+class MergedInto(TenantModel):
+    """Under which public number an entry was known that became another: links and backups may hold it for years."""
+
+    # The public number of the entry that went.
+    old = models.UUIDField()
+    kept = models.ForeignKey(Parent, on_delete=models.CASCADE, related_name="merged_from")
+
+    KEEPS: ClassVar = (
+        Keep(
+            "old kept",
+            Kind.PERSONAL,
+            _("to let a stop in an older mail count, and to remove older copies along"),
+            _("as long as the parent is known here"),
+        ),
+    )
+
+    class Meta:
+        verbose_name_plural = "merged into"
+        constraints = (models.UniqueConstraint(fields=["municipality", "old"], name="one_parent_per_old_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.old}"
+
+
 class TwoPeople(TenantModel):
     """Two parents who look alike and of whom somebody said that they are two."""
 

@@ -68,6 +68,8 @@ class Parent(TenantModel):
     neighbourhood = models.ForeignKey(Neighbourhood, on_delete=models.PROTECT, null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # What is left of signs of life whose own rows went before this parent does.
+    last_sign_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = ParentQuerySet.as_manager()
     KEEPS: ClassVar = (
@@ -80,6 +82,7 @@ class Parent(TenantModel):
             _("to offer what fits, by whom the parent trusts; only when the parent chose so"),
             AFTER_LIFE,
         ),
+        Keep("last_sign_on", Kind.PERSONAL, _("to know when somebody may be forgotten"), AFTER_LIFE),
         Keep(
             "email_broken_at stopped_at created_at",
             Kind.PERSONAL,

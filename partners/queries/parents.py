@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
-from partners.models import Consent, Parent, ParentQuerySet
+from partners.models import Consent, MergedInto, Parent, ParentQuerySet
 from partners.spec.consent import INVITATIONS
 from partners.spec.keys import email_key, name_key
 from partners.spec.phone import e164
@@ -123,5 +123,7 @@ def parent_counts() -> ParentCounts:
 
 
 def linked_parent(data: Mapping[str, str]) -> Parent | None:
-    """The parent that a signed link is about, or None when they are not known here any more. One query."""
-    return Parent.objects.filter(public_id=key(data, "parent")).first()
+    """The parent that a signed link is about, or became one with; None when they are not known here. One query."""
+    wanted = key(data, "parent")
+    merged = MergedInto.objects.filter(old=wanted).values("kept")
+    return Parent.objects.filter(Q(public_id=wanted) | Q(pk__in=merged)).first()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from partners import queries, rules
 from partners.domain.change_parent import Known
-from partners.domain.merge_parents import TooLate, Two, merge_parents, say_two, undo_merge
+from partners.domain.merge_parents import Missing, TooLate, Two, merge_parents, say_two, undo_merge
 from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
@@ -39,6 +39,9 @@ def merge(request: PortalRequest, public_id: UUID, other: UUID) -> HttpResponse:
             flash.success(request, _("They are one now. You can take that back for a week."))
         except Two:
             flash.error(request, _("They signed up for the same meeting, so these are two people."))
+            return redirect(murl("partners:doubles"))
+        except Missing:
+            flash.error(request, _("One of these two is not here any more. Perhaps they are one already."))
             return redirect(murl("partners:doubles"))
         return redirect(murl("partners:parent", public_id=public_id))
     for parent in (kept, gone):
