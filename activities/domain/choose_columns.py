@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from activities.domain.read_meetings import defaults_of
 from activities.models import ListKind, MeetingList, RememberedColumns
 from activities.spec import came, events
 from activities.spec.planned import Defaults
@@ -14,13 +15,14 @@ from portal.audit.domain.record import record
 def choose_columns(*, found: MeetingList, chosen: Mapping[str, str], defaults: Defaults | None = None) -> MeetingList:
     """Say how a list that waits is read, and remember the columns for the next one of the same organisation.
 
-    Once it is being read in this changes nothing. Raises ValueError for a field that does not exist.
+    Once it is being read in, or when it is read so already, this changes nothing. Raises ValueError for a field that does not exist.
     """
     known = events.FIELDS if found.kind == ListKind.MEETINGS else came.FIELDS
     if not set(chosen.values()) <= {*known, ""}:
         raise ValueError(f"no such field: {chosen}")
     current = MeetingList.objects.select_for_update(no_key=True).get(pk=found.pk)
-    if current.job_id is None:
+    before = defaults_of(current)
+    if current.job_id is None and (dict(chosen), defaults or before) != (current.chosen, before):
         current.chosen = dict(chosen)
         if defaults:
             current.place, current.places, current.minutes = defaults.place, defaults.places, defaults.minutes

@@ -30,7 +30,7 @@ def import_meetings(job: Running) -> Mapping[str, JSON]:
     """
     current = MeetingList.objects.select_related("file").get(pk=job.params["list"])
     rows = _reading(current).rows
-    while current.done < len(rows) and not job.stopped():
+    while current.done < len(rows) and not (current.undone_at or job.stopped()):
         with job.batch():
             batch = rows[current.done : current.done + BATCH]
             current = plan_batch(found=current, rows=batch, start=current.done)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from activities.domain.lay_series import remind
@@ -13,20 +13,22 @@ from activities.queries.lists import series_by_name
 from activities.spec import instant
 from activities.spec.planned import Fate, Planned, Slot
 from portal.audit.domain.record import record
+from portal.municipalities import tenant
 
 CREATED, SKIPPED, REFUSED = COUNTS = ("created", "skipped", "refused")
+LOCK = 0x71A7
 
 
 @transaction.atomic
 def plan_batch(*, found: MeetingList, rows: Sequence[Planned], start: int) -> MeetingList:
     """Store the meetings of these rows, of which the first is number `start`, and count what became of them.
 
-    A batch that was done already changes nothing, and neither does a meeting that its series has at that moment.
+    A batch that was done already, or a list that was taken back, changes nothing, and neither does a meeting that its
+    series has at that moment.
     """
-    # One list at a time: two of them may bring the same series.
-    MeetingList.objects.select_for_update(no_key=True).order_by("pk").first()
+    _one_list_at_a_time()
     current = MeetingList.objects.select_for_update(no_key=True).get(pk=found.pk)
-    if current.done != start:
+    if current.done != start or current.undone_at:
         return current
     wanted = [row for row in rows if row.fate in {Fate.NEW, Fate.THERE}]
     created = _lay(current, wanted)
@@ -37,6 +39,12 @@ def plan_batch(*, found: MeetingList, rows: Sequence[Planned], start: int) -> Me
     current.save(update_fields=["done", *COUNTS])
     record("meetings.imported", current, fields=(f"created:{created}",))
     return current
+
+
+def _one_list_at_a_time() -> None:
+    # Two of them may bring the same series, of which there is no row to lock yet.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, tenant.require()])
 
 
 def _lay(found: MeetingList, rows: Sequence[Planned]) -> int:

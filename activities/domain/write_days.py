@@ -20,10 +20,10 @@ def write_days(
 ) -> MeetingList:
     """Write down who came on these days of the list, of which the first is number `start`, and count the days.
 
-    A batch that was done already changes nothing. What somebody ticked or counted before stays as it is.
+    A batch that was done already, or a list that was taken back, changes nothing. What somebody ticked or counted before stays as it is.
     """
     current = MeetingList.objects.select_for_update(of=("self",), no_key=True).select_related("series").get(pk=found.pk)
-    if current.done != start:
+    if current.done != start or current.undone_at:
         return current
     # Under the lock of its meetings: what is written down at this moment counts as there.
     list(Session.objects.select_for_update(no_key=True).filter(series=current.series, local_date__in=days))

@@ -21,6 +21,7 @@ from activities.domain.read_meetings import Meetings, read_meetings
 from activities.domain.take_list import take_list
 from activities.domain.undo_list import TooLate, undo_list
 from activities.models import Capacity, ListKind, MeetingList, Reminder, Series, Session
+from portal.audit.models import AuditEntry
 from portal.files.models import File
 from portal.jobs.domain.run import run
 from portal.jobs.models import Job
@@ -107,6 +108,16 @@ def test_a_column_is_read_as_a_person_said_and_remembered(cjg: Client) -> None:
     for organisation, title in ((str(school.pk), "Eten"), ("", "Avond 2")):
         page = cjg.get(upload(cjg, text(later), organisation=organisation)["Location"])
         assert page.context["reading"].rows[0].title == title
+
+
+def test_the_same_choice_again_leaves_no_line(cjg: Client) -> None:
+    address = upload(cjg)["Location"] + "kolommen/"
+    form = cjg.get(address).context["form"]
+    said = {name: form[name].value() or "" for name in form.fields}
+    lines = AuditEntry.objects.filter(action="meetings.columns_chosen")
+    for place, expected in (("De Hoek", 1), ("De Hoek", 1), ("De Brug", 2)):
+        assert cjg.post(address, {**said, "place": place}).status_code == 302
+        assert lines.count() == expected
 
 
 def test_what_was_chosen_wrong_is_said_and_stays(cjg: Client) -> None:
