@@ -3,7 +3,14 @@ from __future__ import annotations
 from django.db import transaction
 
 from partners.models import OrganisationMember
+from portal.accounts.models import Membership
 from portal.audit.domain.record import record
+
+
+def end_ties(membership: Membership) -> None:
+    """Who has a role no more is nobody's familiar face in it either."""
+    for member in OrganisationMember.objects.filter(membership=membership):
+        end_member(member=member)
 
 
 @transaction.atomic

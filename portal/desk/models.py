@@ -48,7 +48,7 @@ class KeptTerm(TenantModel):
 
 
 class Processor(TenantModel):
-    """An organisation that works with data for the municipality, under an agreement; ended, and kept for some years more."""
+    """An organisation that works with data for the municipality, under an agreement; kept on for years after that ended."""
 
     name = models.CharField(max_length=120)
     service = models.CharField(max_length=200)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+YEARS_7 = 84  # in months, the longest that anything is kept
+
 
 class Kind(Enum):
     """PERSONAL says something of a person, ORDINARY does not, TECHNICAL only makes the portal work."""

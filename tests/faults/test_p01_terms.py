@@ -18,6 +18,7 @@ from activities.domain.log_attendance import log_attendance
 from activities.models import MeetingList, Session
 from activities.queries import reach
 from partners.models import Agreement, AgreementVersion, Consent, Contact, Parent, Promise, SheetImport, Tombstone
+from portal.accounts.domain.forget_roles import forget_roles
 from portal.accounts.models import StaffInvitation
 from portal.audit.models import AuditEntry
 from portal.desk.domain.change_term import change_term
@@ -176,6 +177,17 @@ def scan_here(canary: str) -> set[str]:
         if canary in str(list(model.objects.values())):
             found.add(model._meta.db_table)
     return found
+
+
+def test_p01_a_role_that_signed_what_is_kept_stays_and_keeps_no_other(municipality: Municipality) -> None:
+    signed, free = role(date(2015, 1, 1)), role(date(2015, 1, 2))
+    made = Agreement.objects.create(first=cast.organisation())
+    AgreementVersion.objects.create(
+        agreement=made, number=1, review_on=timezone.localdate(), first_signed_at=timezone.now(), first_signed_by=signed
+    )
+    assert forget_roles(date(2016, 1, 1), 1) == 1
+    assert left([signed, free]) == [True, False]
+    assert forget_roles(date(2016, 1, 1), 1) == 0
 
 
 # How it runs

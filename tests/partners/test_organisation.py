@@ -12,6 +12,7 @@ from partners.domain.change_organisation import OrganisationThere, change_organi
 from partners.domain.end_member import end_member
 from partners.models import Organisation, OrganisationMember
 from partners.queries import organisations
+from portal.accounts.domain.end_role import end_role
 from portal.accounts.models import Membership, User
 from portal.audit.models import AuditEntry
 from portal.municipalities.models import Municipality
@@ -181,6 +182,17 @@ def test_adding_and_ending_somebody(cjg: Client, boom: Organisation) -> None:
     assert membership(user).ended_at is None
     boom.refresh_from_db()
     assert boom.contact is None
+    assert AuditEntry.objects.filter(action="organisation.member_ended").count() == 1
+
+
+def test_the_tie_ends_with_the_role_and_nobody_asks_for_who_left(partner: Client, boom: Organisation) -> None:
+    member = OrganisationMember.objects.get()
+    Organisation.objects.update(contact=member)
+    end_role(membership=member.membership)
+    end_role(membership=member.membership)
+    assert not OrganisationMember.objects.exists()
+    boom.refresh_from_db()
+    assert boom.contact_in_words == ""
     assert AuditEntry.objects.filter(action="organisation.member_ended").count() == 1
 
 

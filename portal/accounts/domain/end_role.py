@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from portal.accounts.domain.revoke_invitation import revoke_invitations_of
 from portal.accounts.models import Membership
+from portal.accounts.registry import tell_role_ended
 from portal.audit.domain.record import record
 from portal.municipalities import tenant
 
@@ -12,7 +13,8 @@ MAY_INVITE = {Membership.Role.ADMINISTRATOR, Membership.Role.PARTNER}
 
 
 def end_role(*, membership: Membership) -> None:
-    """End a role: the next request of this person is refused, and whom they invited in it comes in no more.
+    """End a role: the next request of this person is refused, whom they invited in it comes in no more, and what
+    hangs on it ends.
 
     A second time changes nothing.
     """
@@ -21,5 +23,6 @@ def end_role(*, membership: Membership) -> None:
         if ended and membership.role in MAY_INVITE:
             revoke_invitations_of(user_id=membership.user_id)
         if ended:
+            tell_role_ended(membership)
             record("accounts.end_role", membership, fields=("ended_at",))
     membership.refresh_from_db(fields=["ended_at"])
