@@ -13,7 +13,7 @@ FIELDS = ("public_name", "contact_phone", "contact_email")
 @transaction.atomic
 def save_contact(*, municipality: Municipality, told: Mapping[str, str]) -> None:
     """Keep the name, phone number and address that parents see of the municipality; the same again changes nothing."""
-    held = Municipality.objects.select_for_update().get(pk=municipality.pk)
+    held = Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     changed = [field for field in FIELDS if getattr(held, field) != told[field]]
     if not changed:
         return

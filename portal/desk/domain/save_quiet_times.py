@@ -13,7 +13,7 @@ def save_quiet_times(*, starts: time | None, ends: time | None, sundays: bool, n
     """Leave people alone at these times from now on; the same again changes nothing."""
     wanted = {"starts": starts, "ends": ends, "sundays": sundays, "national": national}
     with transaction.atomic():
-        Municipality.objects.select_for_update().get(pk=tenant.require())  # one at a time
+        Municipality.objects.select_for_update(no_key=True).get(pk=tenant.require())  # one at a time
         held = QuietTimes.objects.first() or QuietTimes()
         changed = [name for name, value in wanted.items() if getattr(held, name) != value]
         if not changed:

@@ -19,7 +19,7 @@ def save_style(*, municipality: Municipality, style: HouseStyle) -> None:
     if unreadable(style):
         raise Unreadable
     with transaction.atomic():
-        held = Municipality.objects.select_for_update().get(pk=municipality.pk)
+        held = Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
         key = f"{OWN}{style.digest}"
         if held.house_style == key:
             return
@@ -35,7 +35,7 @@ def save_style(*, municipality: Municipality, style: HouseStyle) -> None:
 def reset_style(*, municipality: Municipality) -> None:
     """Go back to the look that came with the portal; again changes nothing."""
     with transaction.atomic():
-        held = Municipality.objects.select_for_update().get(pk=municipality.pk)
+        held = Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
         own = OwnStyle.objects.first()
         if own is None:
             return
