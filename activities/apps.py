@@ -51,7 +51,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import rules, tasks
-        from activities.domain.about_parent import free_places, met_each_other, parts_of_activities
+        from activities.domain.about_parent import before_removal, met_each_other, parts_of_activities
         from activities.domain.follow_division import follow_division
         from activities.domain.remind import remind_due
         from activities.domain.signs_of_life import signs_here
@@ -68,7 +68,7 @@ class ActivitiesConfig(AppConfig):
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
 
-        about_parent("activities", About(parts_of_activities, free_places, met_each_other))
+        about_parent("activities", About(parts_of_activities, before_removal, met_each_other))
         on_new_division(follow_division)
         keeps_until(*TERMS)
         tell_people(PEOPLE)

@@ -228,6 +228,7 @@ def _tell_what_is_kept() -> None:
 
 
 def _tell_of_parents() -> None:
+    from partners.domain.forget_files import forget_files
     from partners.domain.merge_parents import forget_merges
     from partners.messages.own_page import KINDS
     from partners.queries import parts_of_partners
@@ -239,7 +240,7 @@ def _tell_of_parents() -> None:
 
     for kind in KINDS:
         outbox.register(kind())
-    about_parent("partners", About(parts_of_partners))
+    about_parent("partners", About(parts_of_partners, forget_files))
     outbox.on_due("partners.forget_merges", forget_merges)
     nav(NavItem(_("What we know about you"), "partners:own_page_ask", order=40, place="new_link"))
     for role in Membership.Role.values:

@@ -10,9 +10,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from activities.domain.register import Over, cancel
-from activities.models import Attendance, Invitation, Registration
+from activities.models import Attendance, Invitation, ListKind, MeetingList, Registration
 from partners.models import Parent
 from partners.registry import Part
+from portal.files.models import File
 
 
 def parts_of_activities(parent: Parent) -> list[Part]:
@@ -37,6 +38,17 @@ def free_places(parent: Parent) -> None:
     for registration in live.select_related("session", "parent").order_by("session_id"):
         with suppress(Over):
             cancel(registration=registration, confirm=lambda _address: False)
+
+
+def before_removal(parent: Parent) -> None:
+    """Give back what the parent has here, and remove every list of who came: they may stand in it.
+
+    Of a list being read in at this moment the file stays until its day is over.
+    """
+    free_places(parent)
+    lists = MeetingList.objects.filter(kind=ListKind.CAME).exclude(job__state__in=("queued", "running"))
+    files = list(lists.exclude(file=None).values_list("file_id", flat=True))
+    File.objects.filter(pk__in=files).only("pk").delete()
 
 
 def met_each_other(one: Parent, other: Parent) -> bool:

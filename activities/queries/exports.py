@@ -66,4 +66,5 @@ SIGN_UPS = Export(
         Field(_("Came"), lambda row: row.attendance.came if hasattr(row, "attendance") else None),
     ),
     public_session,
+    of_parents=True,
 )

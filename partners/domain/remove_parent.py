@@ -5,11 +5,10 @@ from copy import copy
 from django.db import transaction
 from django.db.models import QuerySet
 
-from partners.models import MergedInto, Parent, SheetImport, Tombstone
+from partners.models import MergedInto, Parent, Tombstone
 from partners.registry import prepare_removal
 from partners.spec.tombstones import tombstone_key
 from portal.audit.domain.record import record
-from portal.files.models import File
 from portal.outbox.domain.forget import forget
 
 
@@ -23,7 +22,7 @@ def remove_parent(*, parent: Parent, only_of: QuerySet[Parent] | None = None) ->
 
     With `only_of` only while they are one of those, also once nobody else can change them: raises StillHere otherwise.
 
-    Places to come are freed, mails lose address and body, lists that were read in lose their file. What is left of
+    Places to come are freed, mails lose address and body, lists with parents lose their file. What is left of
     each entry is a keyed hash without a name, by which they are removed again when an older backup is put back.
     """
     prepare_removal(parent)  # before the lock: whoever signs them up locks the places first, then the parent
@@ -35,16 +34,9 @@ def remove_parent(*, parent: Parent, only_of: QuerySet[Parent] | None = None) ->
     prepare_removal(current)  # what came in between
     gone = copy(current)
     forget(recipient_key=str(current.public_id), subject=current)
-    forget_read_lists()
     known_as = (current.public_id, *MergedInto.objects.filter(kept=current).values_list("old", flat=True))
     for public_id in known_as:
         Tombstone.objects.get_or_create(key=tombstone_key(public_id))
     current.delete()
     record("parent.removed", gone)
     return True
-
-
-def forget_read_lists() -> None:
-    """Remove the files of lists that were read in: nobody needs them any more, and anyone may stand in them."""
-    read = SheetImport.objects.filter(job__isnull=False).exclude(job__state__in=("queued", "running"))
-    File.objects.filter(pk__in=list(read.exclude(file=None).values_list("file_id", flat=True))).only("pk").delete()

@@ -50,6 +50,7 @@ PARENTS = Export(
         Field(_("May be invited"), lambda row: bool(row.agreed) and row.stopped_at is None),
         Field(_("Known since"), lambda row: row.created_at),
     ),
+    of_parents=True,
 )
 ORGANISATIONS = Export(
     "organisations",

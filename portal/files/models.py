@@ -19,6 +19,10 @@ class FileQuerySet(models.QuerySet["File"]):
         """Those whose time is over by the clock of the database."""
         return self.filter(expires_at__lte=Now())
 
+    def current(self) -> FileQuerySet:
+        """Those that may still be given to somebody."""
+        return self.filter(expires_at__gt=Now())
+
 
 class File(TenantModel):
     """Something uploaded or made, at most 20 MB, kept for a few days inside the database."""

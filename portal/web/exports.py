@@ -42,6 +42,7 @@ class Export:
 
     `rows` gives what may be saved of the thing with this public id (None: of the whole municipality); it raises
     Http404 when that does not exist. `about` is what the log says it was about, when that is not the municipality.
+    What is `of_parents` holds their names, so that it goes when one of them is removed.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Export:
     rows: Callable[[UUID | None], QuerySet[Any]]
     fields: Sequence[Field]
     about: Callable[[UUID], Model] | None = None
+    of_parents: bool = False
 
     def titles(self) -> list[str]:
         """The header."""

@@ -9,8 +9,10 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from partners.domain.remove_parent import remove_parent
 from partners.models import Parent
 from portal.accounts.models import Membership
 from portal.audit.models import AuditEntry
@@ -21,6 +23,7 @@ from portal.jobs.models import Job
 from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
 from portal.web import exports
+from portal.web.sheets.writing import write
 from tests import cast
 from tests.counting import queries_of
 
@@ -139,6 +142,38 @@ def test_a_long_list_is_made_by_a_job_for_who_asked(cjg: Client, monkeypatch: py
     Membership.objects.filter(user_id=job.started_by).update(role="partner")
     assert cjg.get(job.result["link"]).status_code == 404
     File.objects.all().delete()
+
+
+def test_a_file_is_not_given_once_its_day_is_over(cjg: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.desk.views.exports.AT_ONCE", 0)
+    cast.parent()
+    save(cjg, "parents")
+    run(job_id=Job.objects.get().pk)
+    link = Job.objects.get().result["link"]
+    assert cjg.get(link).status_code == 200
+    File.objects.update(expires_at=timezone.now())
+    assert cjg.get(link).status_code == 404
+
+
+def test_a_removal_stops_a_list_of_parents_that_is_being_saved(
+    cjg: Client, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row P1: what is made while somebody is removed does not hold them; a list without parents goes on."""
+    monkeypatch.setattr("portal.desk.views.exports.AT_ONCE", 0)
+    gone = cast.parent("Anna Vrolijk")
+    cast.session()
+    save(cjg, "parents")
+    save(cjg, "meetings")
+
+    def removed_meanwhile(*given: Any) -> bytes:
+        remove_parent(parent=gone)
+        return write(*given)
+
+    monkeypatch.setattr("portal.desk.domain.save_list.write", removed_meanwhile)
+    for job in Job.objects.order_by("pk"):
+        run(job_id=job.pk)
+    assert list(Job.objects.order_by("pk").values_list("state", flat=True)) == ["stopped", "done"]
+    assert File.objects.count() == 1
 
 
 def test_a_job_makes_nothing_for_who_may_not_see_it_any_more(cjg: Client, monkeypatch: pytest.MonkeyPatch) -> None:

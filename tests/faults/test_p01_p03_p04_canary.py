@@ -20,16 +20,24 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.domain.invite import invite_batch
+from activities.domain.start_list import start_list
+from activities.domain.take_list import take_list as take_came
+from activities.models import ListKind, Session
 from partners.domain.merge_parents import merge_parents
 from partners.domain.remove_parent import remove_parent
 from partners.domain.take_address import ask_address
+from partners.domain.take_list import take_list as take_parents
 from partners.messages.own_page import own_path
 from partners.models import Parent, Tombstone
+from portal.desk.domain.save_list import start_saving
+from portal.jobs.domain.run import run
 from portal.municipalities.models import Municipality
 from portal.outbox.crypto import unlock
 from portal.outbox.domain.deliver import deliver_due
 from portal.outbox.models import Message
+from portal.web.exports import export
 from portal.web.logging import JsonFormatter, Redact
+from portal.web.sheets.writing import CSV
 from rig.sink_client import Control
 from rig.testdatabase import owner_url
 from tests import cast
@@ -38,6 +46,7 @@ from tests.partners.uploads import result_of
 CANARY = "kanarie77"
 NUMBER = "612007700"
 LIST = f"Naam;E-mail;Telefoon;Postcode\r\nKanarie77 Vogel;{CANARY}@example.org;0{NUMBER};3361\r\n".encode()
+CAME = f"Naam;7-9-2026\r\nKanarie77 Vogel;x\r\n{CANARY} de buur;x\r\n".encode()
 # A list as it was uploaded holds others too: it is nobody's own row, and goes with the removal.
 NOT_THEIR_OWN = {"files_file"}
 
@@ -69,8 +78,19 @@ def logged(record: logging.LogRecord) -> str:
     return JsonFormatter().format(record)
 
 
+def in_files(cjg: Client, session: Session) -> None:
+    """In a saved list, one of who came, and two that nobody read in yet."""
+    by = int(cjg.session["_auth_user_id"])
+    for which, of in (("parents", None), ("sign-ups", session.public_id)):
+        run(job_id=start_saving(found=export(which), of=of, form=CSV, reason="work", started_by=by).pk)
+    came: Any = {"kind": ListKind.CAME, "name": f"{CANARY}.csv", "content": CAME, "media_type": "", "origin": "Wij"}
+    read_in, _waits = (take_came(series=session.series, **came) for _each in range(2))
+    run(job_id=start_list(found=read_in, started_by=by).pk)
+    take_parents(name="l.csv", content=LIST, media_type="", origin="School", basis="list")
+
+
 def lived(cjg: Client, client: Client) -> Parent:
-    """Imported, invited, signed up, changed, looked at, put together, promised something, written to."""
+    """Imported, invited, signed up, changed, looked at, put together, promised something, written to, saved."""
     result_of(cjg, LIST)
     parent = Parent.objects.get()
     session = cast.session(title="Koffie", places=5)
@@ -88,6 +108,7 @@ def lived(cjg: Client, client: Client) -> Parent:
     due = {"what": f"{CANARY} de folder", "by": cjg.session["_auth_user_id"], "due": str(timezone.localdate())}
     cjg.post(f"/sliedrecht/ouders/{parent.public_id}/beloofd/", {**due, "form_key": uuid.uuid4()})
     deliver_due()
+    in_files(cjg, session)
     cast.parent("Ben de Groen", email="ben@example.org")
     return parent
 
@@ -105,6 +126,7 @@ def test_p01_p04_after_a_removal_the_canary_is_nowhere(
     before = scan(CANARY, NUMBER)
     full = {"partners_parent", "partners_promise", "partners_merge", "outbox_message", "files_file"}
     assert full <= set(before), "the scanner finds what is there"
+    assert len(before["files_file"]) == 6, "two saved lists, two of parents and two of who came"
     assert CANARY in bodies().casefold()
     session = parent.registrations.get().session
     assert client.post(own_path(parent, "own_remove")).status_code == 302
@@ -127,6 +149,16 @@ def test_p01_control_without_the_outbox_the_canary_stays(
     monkeypatch.setattr("partners.domain.remove_parent.forget", lambda **_who: 0)
     remove_parent(parent=parent)
     assert set(scan(CANARY, NUMBER)) == {"outbox_message"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_p01_control_without_the_storeys_the_files_stay(
+    cjg: Client, client: Client, sink: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = lived(cjg, client)
+    monkeypatch.setattr("partners.domain.remove_parent.prepare_removal", lambda _parent: None)
+    remove_parent(parent=parent)
+    assert {table: len(rows) for table, rows in scan(CANARY, NUMBER).items()} == {"files_file": 6}
 
 
 @pytest.mark.django_db(transaction=True)

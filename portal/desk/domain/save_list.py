@@ -62,6 +62,8 @@ def saving(job: Running) -> Mapping[str, JSON]:
     except _Stopped:
         return {}
     with job.batch():
+        if job.stopped():
+            return {}
         try:
             kept = keep(file_name(found, form), content, media_type=MEDIA[form], days=DAYS_KEPT)
         except TooLarge as error:

@@ -60,7 +60,7 @@ def saved(request: PortalRequest, public_id: UUID) -> HttpResponse:
     job = get_object_or_404(made)
     if not export(str(job.params["list"])).rule(request.roles):
         raise Http404(str(public_id))
-    file = get_object_or_404(File, public_id=public_id)
+    file = get_object_or_404(File.objects.current(), public_id=public_id)
     return _file(bytes(file.content), file.name, file.media_type)
 
 
