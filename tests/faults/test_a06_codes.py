@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 import redis
+from allauth.mfa import app_settings as mfa
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
 from portal.accounts.domain.limit import take
+from portal.accounts.models import Lockout
 from portal.desk.forms import factor
 from portal.web.tries import PER_ACCOUNT, Tries
-from tests.accounts.factors import code_of, give_code, recovery_codes, sign_in_with_app, with_app
-from tests.accounts.people import shift_tries, sign_in
+from tests.accounts.factors import PATHS, code_of, give_code, recovery_codes, sign_in_with_app, with_app
+from tests.accounts.people import shift_tries, sign_in, with_password
 from tests.faults.test_a06_guessing import at_once
 
 OK, LOOKED_AT, LOCKED = 302, 200, 429
@@ -102,6 +104,35 @@ def test_a06_a_code_is_right_once(somebody: Any) -> None:
     again = give_code(sign_in(user).client, f"{code[:3]} {code[3:]}")
     assert again.status_code == LOOKED_AT
     assert "al gebruikt" in again.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["{0}-{1}", "{0}.{1}", "'{0}{1}'", "({0}) {1}!", "\t{0} - {1}"])
+def test_a06_a_code_is_right_once_however_it_is_typed(somebody: Any, typed: str) -> None:
+    user, secret = somebody
+    code = code_of(secret, later=1)
+    other = typed.format(code[:3], code[3:])
+    for first, second in ((code, other), (other, code)):
+        Lockout.objects.all().delete()
+        cache.clear()
+        assert give_code(sign_in(user).client, first).status_code == OK
+        cache.clear()
+        assert give_code(sign_in(user).client, second).status_code == LOOKED_AT
+
+
+def test_a06_the_code_that_set_up_the_app_is_used_however_it_is_typed(municipality: Any) -> None:
+    user = with_password()
+    browser = sign_in(user).client
+    secret = browser.get(PATHS.app).context["form"].secret
+    code = code_of(secret, later=1)
+    assert browser.post(PATHS.app, {"code": f"{code[:3]}-{code[3:]}"}).status_code == OK
+    cache.clear()
+    assert give_code(sign_in(user).client, code).status_code == LOOKED_AT
+
+
+def test_a06_a_used_code_is_known_for_longer_than_it_can_be_right() -> None:
+    right = mfa.TOTP_PERIOD * (2 * mfa.TOTP_TOLERANCE + 1)
+    assert [limit.most for limit in factor.ONCE] == [1]
+    assert min(limit.seconds for limit in factor.ONCE) > right >= 90
 
 
 def test_a06_control_without_our_own_count_an_emptied_cache_lets_a_code_in_twice(

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import ReauthenticateForm
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
@@ -23,7 +24,7 @@ from portal.desk.forms.account import _Plain
 from portal.web.errors import too_many
 from portal.web.tries import Tries
 
-# Longer than any code of an app is right.
+# Longer than any code of an app is right: three half minutes.
 ONCE = (Limit(1, 10 * 60),)
 LONGEST_NAME = 60
 # What an answer may raise that is wrong, or that no browser made.
@@ -33,8 +34,8 @@ APP_CODE = _("The code that your app shows now: six digits.")
 
 
 def _use_up(user: User, code: str) -> None:
-    """Let no code of an app be right twice, not even at the same moment."""
-    if not take(key=f"used:{user.pk}:{code}", limits=ONCE):
+    """Let no code of an app be right twice, not even at the same moment; what is the same code is for allauth to say."""
+    if not take(key=f"used:{user.pk}:{normalize_user_code(code)}", limits=ONCE):
         raise get_adapter().validation_error("incorrect_code")
 
 
@@ -60,7 +61,7 @@ class CodeForm(_Coded, AuthenticateForm):  # type: ignore[misc]  # allauth carri
         tries = Tries(context.request, self.user.email, "code")
         if not tries.allowed():
             raise ImmediateHttpResponse(too_many(context.request))
-        code = "".join(super().clean_code().split())
+        code: str = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP:
             _use_up(self.user, code)
         tries.succeeded()
@@ -75,7 +76,7 @@ class AppForm(_Coded, ActivateTOTPForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         """Right, and from now on used."""
-        code = "".join(super().clean_code().split())
+        code: str = super().clean_code()
         _use_up(self.user, code)
         return code
 
