@@ -11,12 +11,12 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
-        from portal.desk.domain.audit_list import LOG
         from portal.desk.domain.forget_over import forget_over
         from portal.desk.domain.save_list import KIND, saving
         from portal.desk.domain.sweep import sweep
         from portal.desk.domain.terms import TERMS
         from portal.desk.messages import FactorChanged, Invitation, PasswordChanged, PasswordLink
+        from portal.desk.queries.exports import LOG
         from portal.desk.spec import ACTIONS, PEOPLE, WORDS
         from portal.desk.views import tiles
         from portal.jobs import registry as jobs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -48,7 +49,7 @@ class KeptTerm(TenantModel):
 
 
 class Processor(TenantModel):
-    """An organisation that works with data for the municipality, under an agreement; kept on for years after that ended."""
+    """An organisation that works with data for the municipality, under an agreement that may end."""
 
     name = models.CharField(max_length=120)
     service = models.CharField(max_length=200)
@@ -88,10 +89,12 @@ class Breach(TenantModel):
     not_reported = models.CharField(max_length=300, blank=True)
     people_told_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Of the form it was written on, so that two presses are one.
+    form_key = models.UUIDField(default=uuid.uuid4, editable=False)
 
     KEEPS: ClassVar = (
         Keep(
-            "what measures people found_at reported_at not_reported people_told_on closed_at",
+            "what measures people found_at reported_at not_reported people_told_on closed_at form_key",
             Kind.ORDINARY,
             _("to account for data that were lost or seen by who should not"),
             _("7 years after it was closed"),
@@ -100,6 +103,7 @@ class Breach(TenantModel):
 
     class Meta:
         verbose_name_plural = "breaches"
+        constraints = (models.UniqueConstraint(fields=["municipality", "form_key"], name="one_breach_per_form"),)
         indexes = (models.Index(fields=["municipality", "-found_at"], name="breaches_latest_first"),)
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.audit.models import AuditEntry
+from portal.desk.domain.keep_breaches import add_breach
 from portal.desk.models import Breach, KeptTerm, Processor
 from portal.desk.queries.privacy import in_words, purposes
 from portal.municipalities import tenant
@@ -22,6 +24,7 @@ from portal.municipalities.registry import people_of, terms
 from portal.municipalities.spec import Kind
 from tests import cast
 from tests.counting import FEW, MANY, queries_of
+from tests.partners.at_once import at_once
 
 TERMS, REGISTER = "/sliedrecht/bewaartermijnen/", "/sliedrecht/register/"
 PROCESSORS, BREACHES = "/sliedrecht/verwerkers/", "/sliedrecht/datalekken/"
@@ -165,7 +168,13 @@ def test_nobody_stands_there_twice(officer: Client) -> None:
 
 
 def breach(**told: Any) -> dict[str, Any]:
-    return {"what": "Lijst naar een verkeerd adres", "found_at": moment(2), "people": "40", **told}
+    return {
+        "what": "Lijst naar een verkeerd adres",
+        "found_at": moment(2),
+        "people": "40",
+        "form_key": uuid.uuid4(),
+        **told,
+    }
 
 
 def test_a_breach_shows_the_time_that_is_left_until_it_was_reported(officer: Client) -> None:
@@ -226,6 +235,16 @@ def test_sent_twice_it_is_one(officer: Client) -> None:
     officer.post(f"{BREACHES}nieuw/", told)
     officer.post(f"{BREACHES}nieuw/", told)
     assert Breach.objects.count() == 1
+    officer.post(f"{BREACHES}nieuw/", breach())
+    assert Breach.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_twice_at_once_it_is_one(municipality: Municipality) -> None:
+    told, key = {"what": "Lijst kwijt", "people": 3, "found_at": timezone.now()}, uuid.uuid4()
+    found = at_once(lambda: add_breach(told=told, form_key=key).pk, 3)
+    assert len(set(found)) == Breach.objects.count() == 1
+    assert AuditEntry.objects.filter(action="breach.added").count() == 1
 
 
 @pytest.mark.parametrize("total", [FEW, MANY])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -15,11 +16,9 @@ class StillToReport(Exception):
 
 
 @transaction.atomic
-def add_breach(*, told: Mapping[str, Any]) -> Breach:
-    """Write down a data breach; the same once more adds nothing."""
-    known = {name: told[name] for name in ("what", "found_at", "people")}
-    others = {name: value for name, value in told.items() if name not in known}
-    breach, added = Breach.objects.get_or_create(**known, closed_at=None, defaults=others)
+def add_breach(*, told: Mapping[str, Any], form_key: UUID) -> Breach:
+    """Write down a data breach; the same form sent twice is one breach."""
+    breach, added = Breach.objects.get_or_create(form_key=form_key, defaults=told)
     if added:
         record("breach.added", breach, fields=("people", "found_at"))
     return breach

@@ -3,19 +3,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-from django.db import models, transaction
-from django.http import Http404
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.queries import live_roles
 from portal.audit.domain.record import record
+from portal.desk.queries.exports import about
 from portal.files.domain.keep import TooLarge, keep
 from portal.jobs.domain.start import start
 from portal.jobs.models import Job
 from portal.jobs.registry import JSON, JobFailed, Running
 from portal.municipalities import tenant
-from portal.municipalities.models import Municipality
 from portal.web.addresses import murl
 from portal.web.exports import REASONS, Export, export
 from portal.web.sheets.writing import MEDIA, Cell, write
@@ -76,15 +75,6 @@ def saving(job: Running) -> Mapping[str, JSON]:
 def file_name(found: Export, form: str) -> str:
     """What the file is called: plain letters only."""
     return f"{slugify(str(found.label)) or 'lijst'}.{form}"
-
-
-def about(found: Export, of: UUID | None) -> models.Model:
-    """What the log says this list is about: the thing itself, else the municipality. Raises Http404."""
-    if of and found.about:
-        return found.about(of)
-    if of:
-        raise Http404(str(of))
-    return Municipality.objects.get(pk=tenant.require())
 
 
 def _note(found: Export, of: UUID | None, form: str, reason: str, rows: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -130,3 +131,9 @@ class BreachForm(forms.Form):
         if reported and told.get("not_reported"):
             self.add_error("not_reported", _("You filled in that it was reported. Leave this empty then."))
         return told
+
+
+class NewBreachForm(BreachForm):
+    """One that is written down now: the form has a number, so that two presses are one breach."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

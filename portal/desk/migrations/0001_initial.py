@@ -28,11 +28,13 @@ class Migration(migrations.Migration):
                 ('not_reported', models.CharField(blank=True, max_length=300)),
                 ('people_told_on', models.DateField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('form_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
             ],
             options={
                 'verbose_name_plural': 'breaches',
                 'indexes': [models.Index(fields=['municipality', '-found_at'], name='breaches_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'form_key'), name='one_breach_per_form')],
             },
         ),
         migrations.CreateModel(

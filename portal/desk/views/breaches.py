@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.rules import privacy_officer
 from portal.desk.domain.keep_breaches import StillToReport, add_breach, change_breach, close_breach
-from portal.desk.forms.privacy import BreachForm
+from portal.desk.forms.privacy import BreachForm, NewBreachForm
 from portal.desk.queries.privacy import breaches
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
@@ -31,9 +31,9 @@ def every(request: PortalRequest) -> HttpResponse:
 @require_http_methods(READ_OR_POST)
 def add(request: PortalRequest) -> HttpResponse:
     """Write one down."""
-    form = BreachForm(request.POST or None)
+    form = NewBreachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        add_breach(told=form.cleaned_data)
+        add_breach(form_key=form.cleaned_data.pop("form_key"), told=form.cleaned_data)
         flash.success(request, _("Written down. Below you see how long there is to report it."))
         return redirect(murl("ground:breaches"))
     return render(request, "desk/breach.html", {"form": form})

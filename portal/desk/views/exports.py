@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.rules import anyone_signed_in
-from portal.desk.domain.save_list import KIND, about, file_name, save_list, start_saving
+from portal.desk.domain.save_list import KIND, file_name, save_list, start_saving
 from portal.desk.forms.exports import ExportForm
+from portal.desk.queries.exports import about
 from portal.files.models import File
 from portal.jobs.models import Job
 from portal.web.access import READ_OR_POST, PortalRequest, staff

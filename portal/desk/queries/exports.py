@@ -1,10 +1,10 @@
-"""The log as a list that can be saved: numbers and names of fields, as on its page."""
+"""What a saved list is about, and the log as one: numbers and names of fields, as on its page."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,8 @@ from portal.audit.models import AuditEntry
 from portal.audit.queries import entries
 from portal.audit.registry import name_of, word_for
 from portal.desk.spec import ACTORS, ORIGINS
+from portal.municipalities import tenant
+from portal.municipalities.models import Municipality
 from portal.web.exports import Export, Field
 
 
@@ -20,6 +22,15 @@ def _entries(of: UUID | None) -> QuerySet[AuditEntry]:
     if of:
         raise Http404(str(of))
     return entries()
+
+
+def about(found: Export, of: UUID | None) -> Model:
+    """What the log says this list is about: the thing itself, else the municipality. Raises Http404."""
+    if of and found.about:
+        return found.about(of)
+    if of:
+        raise Http404(str(of))
+    return Municipality.objects.get(pk=tenant.require())
 
 
 LOG = Export(
