@@ -14,7 +14,7 @@ PARENTS = Term(
 )  # fmt: skip
 CONTACTS = Term("contacts", _("Contacts with parents"), _("after the contact"), 12, 1, 12, forget_over.forget_contacts,
                 models=("partners.Contact",))  # fmt: skip
-PROMISES = Term("promises", _("Promises"), _("after it was done"), 3, 1, 12, forget_over.forget_promises,
+PROMISES = Term("promises", _("Promises"), _("after it was done, or had to be"), 3, 1, 12, forget_over.forget_promises,
                 models=("partners.Promise",))  # fmt: skip
 TOMBSTONES = Term(
     "tombstones", _("Marks of removals"), _("after the removal"), 13, 13, 24, forget_over.forget_tombstones

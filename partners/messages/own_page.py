@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from cryptography.fernet import InvalidToken
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Parent
 from partners.queries import own_stamp
+from portal.outbox.crypto import lock, unlock
 from portal.outbox.domain.queue import queue
 from portal.outbox.registry import Mail, MailKind
 from portal.web import links
@@ -20,18 +23,19 @@ if TYPE_CHECKING:
     from portal.outbox.models import Message
 
 OWN_PAGE, NEW_ADDRESS = "own_page", "new_address"
+ADDRESS = "email"
 OWN_PAGE_DAYS, NEW_ADDRESS_DAYS = 30, 2
 
 
-def own_token(parent: Parent) -> str:
+def own_token(parent: Parent, until: int | None = None) -> str:
     """What lets this parent into their own page, until their address changes."""
     data = {"parent": parent.public_id.hex, "stamp": own_stamp(parent)}
-    return links.make(OWN_PAGE, data, days=OWN_PAGE_DAYS)
+    return links.make(OWN_PAGE, data, days=OWN_PAGE_DAYS, until=until)
 
 
-def own_path(parent: Parent, page: str = "own_page") -> str:
-    """The address of this parent's own page, or of one below it."""
-    return murl(f"partners:{page}", token=own_token(parent))
+def own_path(parent: Parent, page: str = "own_page", *, until: int | None = None) -> str:
+    """The address of this parent's own page, or of one below it; `until` the link that led there ends."""
+    return murl(f"partners:{page}", token=own_token(parent, until))
 
 
 class AboutParent(MailKind):
@@ -88,8 +92,25 @@ class NewAddress(AboutParent):
 
     def path(self, message: Message) -> str:
         """Of the page with the button that takes the address in."""
-        data = {"parent": message.about.public_id.hex, "stamp": own_stamp(message.about), "email": message.address}
+        data = {
+            "parent": message.about.public_id.hex,
+            "stamp": own_stamp(message.about),
+            ADDRESS: _locked(message.address),
+        }
         return murl("partners:new_address", token=links.make(NEW_ADDRESS, data, days=NEW_ADDRESS_DAYS))
+
+
+def _locked(address: str) -> str:
+    """An address as it may stand in a link: links are kept in the logs of others."""
+    return lock(address.encode()).decode()
+
+
+def asked_address(data: Mapping[str, str]) -> str:
+    """The address that a link asks about; empty when it holds none that can be read any more."""
+    try:
+        return unlock(data.get(ADDRESS, "").encode()).decode()
+    except InvalidToken:
+        return ""
 
 
 # For the reader of texts, which sees no class attributes.

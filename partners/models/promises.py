@@ -31,7 +31,7 @@ class Promise(TenantModel):
             "what parent organisation by due form_key done_at",
             Kind.PERSONAL,
             _("to keep what was promised"),
-            _("3 months after it was done"),
+            _("3 months after it was done, or had to be"),
         ),
     )
 

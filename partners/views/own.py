@@ -17,7 +17,7 @@ from partners.domain.send_own_page import send_own_page
 from partners.domain.take_address import ask_address, take_address
 from partners.domain.withdraw import withdraw
 from partners.forms import AnswerForm, DetailsForm, OwnPageForm
-from partners.messages.own_page import NEW_ADDRESS, OWN_PAGE, own_path
+from partners.messages.own_page import NEW_ADDRESS, OWN_PAGE, asked_address, own_path
 from partners.models import Parent
 from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, link, public
@@ -59,12 +59,17 @@ def own_page(request: PortalRequest) -> HttpResponse:
     shown = {"kept": queries.kept_about(found), "looks": queries.looks_at(found), "answers": queries.answers_of(found)}
     shown["promises"] = list(queries.promises_to(found))
     shown["contacts"] = list(queries.every_contact_of(found)[:MOST_CONTACTS])
-    return render(request, "partners/own_page.html", {**_links(found), **shown})
+    return render(request, "partners/own_page.html", {**_links(request, found), **shown})
 
 
-def _links(parent: Parent) -> dict[str, object]:
+def _links(request: PortalRequest, parent: Parent) -> dict[str, object]:
     pages = ("own_page", "own_change", "own_answer", "own_file", "own_remove")
-    return {"parent": parent, **{page: own_path(parent, page) for page in pages}}
+    return {"parent": parent, **{page: _path(request, parent, page) for page in pages}}
+
+
+def _path(request: PortalRequest, parent: Parent, page: str = "own_page") -> str:
+    """No link that a link leads to lives longer than the one in the mail."""
+    return own_path(parent, page, until=request.link.until)
 
 
 @link(OWN_PAGE)
@@ -76,8 +81,8 @@ def change(request: PortalRequest) -> HttpResponse:
         return refused_page(request, OWN_PAGE)
     form = DetailsForm(request.POST or None, parent=found)
     if request.method == "POST" and form.is_valid() and _changed(request, found, form):
-        return redirect(own_path(found))
-    return render(request, "partners/own_change.html", {**_links(found), "form": form})
+        return redirect(_path(request, found))
+    return render(request, "partners/own_change.html", {**_links(request, found), "form": form})
 
 
 def _changed(request: PortalRequest, found: Parent, form: DetailsForm) -> bool:
@@ -105,7 +110,9 @@ def new_address(request: PortalRequest) -> HttpResponse:
     found = queries.own_parent(request.link.data)
     if found is None:
         return refused_page(request, NEW_ADDRESS)
-    email = request.link.data.get("email", "")
+    email = asked_address(request.link.data)
+    if not email:
+        return refused_page(request, NEW_ADDRESS)
     if request.method != "POST":
         return render(request, "partners/own_address.html", {"email": email})
     changed = take_address(parent=found, email=email)
@@ -128,7 +135,7 @@ def answer(request: PortalRequest) -> HttpResponse:
         say = give_consent if yes else withdraw
         say(parent=found, source="own_page", purpose=purpose)
         flash.success(request, _("Thank you. We keep to that from now on."))
-    return redirect(own_path(found))
+    return redirect(_path(request, found))
 
 
 @link(OWN_PAGE)
@@ -156,7 +163,7 @@ def remove(request: PortalRequest) -> HttpResponse:
     if request.method == "POST":
         remove_parent(parent=found)
         return redirect(murl("partners:own_removed"))
-    return render(request, "partners/own_remove.html", _links(found))
+    return render(request, "partners/own_remove.html", _links(request, found))
 
 
 @public

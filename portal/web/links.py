@@ -34,9 +34,12 @@ class Link:
     until: int
 
 
-def make(purpose: str, data: Mapping[str, str], *, days: int) -> str:
-    """A token for this purpose in the municipality in use, valid for so many days; raises NoMunicipality."""
-    until = int(time.time()) + days * DAY
+def make(purpose: str, data: Mapping[str, str], *, days: int = 0, until: int | None = None) -> str:
+    """A token for this purpose in the municipality in use, valid for so many days, or `until` another link ends.
+
+    Raises NoMunicipality.
+    """
+    until = int(time.time()) + days * DAY if until is None else until
     return signing.dumps({**data, "_u": until}, salt=_salt(purpose), compress=False)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
+import time
 import zipfile
 
 import pytest
@@ -13,12 +15,14 @@ from django.test import Client
 from partners.domain.add_parent import add_parent
 from partners.domain.remove_parent import remove_parent
 from partners.domain.take_address import take_address
-from partners.messages.own_page import NewAddress, OwnPage, own_path
+from partners.messages.own_page import NEW_ADDRESS, OWN_PAGE, NewAddress, OwnPage, own_path
 from partners.models import Consent, Parent
-from partners.queries import invitable
+from partners.queries import invitable, own_stamp
 from portal.audit.models import AuditEntry
 from portal.municipalities.models import Municipality
 from portal.outbox.models import Message
+from portal.web import links
+from portal.web.addresses import murl
 from tests import cast
 from tests.counting import FEW, MANY, queries_of
 
@@ -58,6 +62,25 @@ def test_a_link_dies_with_the_address(client: Client, parent: Parent) -> None:
     path = own_path(parent)
     take_address(parent=parent, email="nieuw@example.org")
     assert client.get(path).status_code == 410
+
+
+def test_links_on_the_page_end_with_the_link_that_led_there(client: Client, parent: Parent) -> None:
+    soon = int(time.time()) + 60
+    path = own_path(parent, until=soon)
+    page = client.get(path)
+    pages = [page.context[name] for name in ("own_page", "own_change", "own_answer", "own_file", "own_remove")]
+    said = client.post(page.context["own_answer"], {"purpose": "invitations", "answer": "no"})
+    fields = {"name": "Anna", "email": "", "phone": "0612345678"}
+    changed = client.post(page.context["own_change"], fields)
+    for one in (*pages, said.headers["Location"], changed.headers["Location"]):
+        found = links.read(OWN_PAGE, one.split("/mijn/")[1].split("/")[0])
+        assert found
+        assert found.until == soon
+    assert client.get(changed.headers["Location"]).status_code == 200
+
+
+def test_a_link_that_is_over_leads_nowhere(client: Client, parent: Parent) -> None:
+    assert client.get(own_path(parent, until=int(time.time()) - 1)).status_code == 410
 
 
 def test_control_a_link_of_the_address_of_today_lives(client: Client, parent: Parent) -> None:
@@ -160,6 +183,25 @@ def test_changing_ones_own_details(client: Client, parent: Parent) -> None:
     assert AuditEntry.objects.get(action="parent.changed").actor_kind == "parent"
 
 
+def readable(path: str, words: str) -> bool:
+    """Whether the words can be read in the address of a page, also by who undoes its base64."""
+    parts = [part for part in re.split(r"[/:.]", path) if re.fullmatch(r"[\w-]+", part) and len(part) % 4 != 1]
+    plain = [base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in parts]
+    return any(words.encode() in one for one in (path.encode(), *plain))
+
+
+def test_control_an_address_in_plain_can_be_read(parent: Parent) -> None:
+    assert readable(f"/mijn/{links.make(NEW_ADDRESS, {'email': 'nieuw@example.org'}, days=1)}/", "nieuw@example.org")
+
+
+def test_a_new_address_that_nobody_can_read_is_refused(client: Client, parent: Parent) -> None:
+    data = {"parent": parent.public_id.hex, "stamp": own_stamp(parent), "email": "nieuw@example.org"}
+    path = murl("partners:new_address", token=links.make(NEW_ADDRESS, data, days=2))
+    assert client.post(path).status_code == 410
+    parent.refresh_from_db()
+    assert parent.email == "anna@example.org"
+
+
 def test_a_new_address_counts_once_it_was_confirmed(client: Client, parent: Parent) -> None:
     client.post(own_path(parent, "own_change"), {"name": "Anna", "email": "nieuw@example.org"})
     parent.refresh_from_db()
@@ -170,7 +212,8 @@ def test_a_new_address_counts_once_it_was_confirmed(client: Client, parent: Pare
     assert kind.wanted(message)
     (link,) = HREF.findall(kind.build(message).text)
     path = re.sub(r"https?://[^/]+", "", link)
-    assert client.get(path).status_code == 200
+    assert not readable(path, "nieuw@example.org")
+    assert client.get(path).context["email"] == "nieuw@example.org"
     parent.refresh_from_db()
     assert parent.email == "anna@example.org"
     assert client.post(path, follow=True).status_code == 200
