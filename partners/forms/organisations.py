@@ -94,7 +94,10 @@ class LanguagesField(forms.CharField):
 
 
 class FactsForm(OrganisationForm):
-    """All that we know of an organisation, for itself and for who keeps it."""
+    """All that we know of an organisation, for itself and for who keeps it.
+
+    Under which name and as what we know it only who keeps organisations changes: signed agreements bear that name.
+    """
 
     languages = LanguagesField(label=_("Which languages are spoken there?"))
     location = forms.CharField(
@@ -133,10 +136,12 @@ class FactsForm(OrganisationForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, keeps: bool, **kwargs: Any) -> None:
         kept = {name: getattr(organisation, name) for name in self.base_fields}
         super().__init__(*args, but=organisation.pk, initial=kept, **kwargs)
         choose_from(self, "contact", members_of(organisation))
+        for name in () if keeps else ("name", "kind"):
+            del self.fields[name]
 
     def clean_phone(self) -> str:
         """The number as it is kept; empty stays empty."""

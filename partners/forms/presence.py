@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.forms.organisations import LanguagesField, choose_from
@@ -59,10 +60,31 @@ class PresenceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        municipality_id: int,
+        organisation: Organisation,
+        keeps: bool,
+        presence: Presence | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.kept, self.publishes = presence, keeps or organisation.may_publish
         choose_from(self, "neighbourhood", neighbourhoods_of(municipality_id))
-        choose_from(self, "at", Organisation.objects.order_by("name", "pk"))
+        near = Q() if keeps else Q(pk__in=[organisation.pk, presence.at_id if presence else None])
+        choose_from(self, "at", Organisation.objects.filter(near).order_by("name", "pk"))
+        if not self.publishes:
+            self._leave_it_to_cjg()
+
+    def _leave_it_to_cjg(self) -> None:
+        """Who may not publish can take back what is public, and no more."""
+        if self.kept and self.kept.public:
+            self.fields["public"].help_text = _(
+                "Do you change something? Then CJG looks at it before it is public again."
+            )
+        else:
+            del self.fields["public"]
 
     def clean(self) -> dict[str, Any]:
         """A day with its hours, or words; who is at an organisation is in its neighbourhood."""
@@ -73,7 +95,11 @@ class PresenceForm(forms.Form):
             self.add_error("place", _("Tell where: choose an organisation above, or write it here."))
         if given.get("at") and not given.get("neighbourhood"):
             given["neighbourhood"] = given["at"].neighbourhood
+        given["public"] = bool(given.get("public")) and (self.publishes or self._same(given))
         return given
+
+    def _same(self, given: dict[str, Any]) -> bool:
+        return all(getattr(self.kept, name) == value for name, value in given.items())
 
     def _look_at_hours(self, given: dict[str, Any]) -> None:
         told = [name for name in FIXED if given.get(name) is not None]

@@ -8,8 +8,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from partners.models import AgreementVersion
-from partners.queries.organisation import own_ids
+from partners.models import Agreement, AgreementVersion, OrganisationMember
+from partners.queries.organisation import LIVE, own_ids
 from partners.rules import keep_organisations, sign_for_all
 from partners.spec.agreements import NOTICE
 from portal.accounts.models import Membership
@@ -64,16 +64,23 @@ def to_review() -> QuerySet[AgreementVersion]:
 
 
 def own_sides(version: AgreementVersion, *, user_id: int, roles: frozenset[str]) -> list[str]:
-    """For which sides this user may sign: CJG staff for both, as they may do it for who does not sign in;
-    who keeps organisations for the municipality; a partner for the own organisation. At most one query."""
-    if sign_for_all(roles):
-        return ["first", "second"]
+    """For which sides this user may sign: CJG staff also for an organisation of which nobody signs in;
+    who keeps organisations for the municipality; a partner for the own organisation. At most two queries."""
     agreement = version.agreement
     mine = set(own_ids(user_id))
+    if sign_for_all(roles):
+        mine |= {agreement.first_id, agreement.second_id} - _with_members(agreement)
     sides = {"first": agreement.first_id in mine, "second": agreement.second_id in mine}
     if agreement.second_id is None:
         sides["second"] = keep_organisations(roles)
     return [side for side, may in sides.items() if may]
+
+
+def _with_members(agreement: Agreement) -> set[int | None]:
+    """Its organisations of which somebody signs in: they speak for themselves."""
+    sides = (agreement.first_id, agreement.second_id)
+    live = OrganisationMember.objects.filter(LIVE, organisation__in=[side for side in sides if side])
+    return set(live.values_list("organisation_id", flat=True))
 
 
 def signing_membership(*, user_id: int) -> Membership:

@@ -60,11 +60,13 @@ def _show(request: PortalRequest, one: Organisation) -> HttpResponse:
 def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Change what we know of an organisation: its own people may too."""
     one = found(request, public_id)
-    form = FactsForm(request.POST or None, organisation=one, municipality_id=request.municipality.pk)
+    shown = around(request, one)
+    here = request.municipality.pk
+    form = FactsForm(request.POST or None, organisation=one, keeps=shown["keeps"], municipality_id=here)
     if request.method == "POST" and form.is_valid() and _changed(form, one):
         flash.success(request, _("Saved."))
         return redirect(page_of(one))
-    return render(request, "partners/change_organisation.html", {**around(request, one), "form": form})
+    return render(request, "partners/change_organisation.html", {**shown, "form": form})
 
 
 def _changed(form: FactsForm, one: Organisation) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from partners import queries, rules
 from partners.domain.keep_presence import add_presence, change_presence, remove_presence
 from partners.forms import PresenceForm
-from partners.models import Presence
+from partners.models import Organisation, Presence
 from partners.views.organisation import around, found, page_of
 from portal.web.access import READ_OR_POST, PortalRequest, public, staff
 from portal.web.pages import numbered
@@ -37,7 +38,7 @@ def add(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Somebody of this organisation can be found somewhere."""
     one = found(request, public_id)
     first = {"at": one.pk, "neighbourhood": one.neighbourhood_id}
-    form = PresenceForm(request.POST or None, municipality_id=request.municipality.pk, initial=first)
+    form = _form(request, one, initial=first)
     if request.method == "POST" and form.is_valid():
         add_presence(organisation=one, facts=form.cleaned_data)
         flash.success(request, _("Saved."))
@@ -51,7 +52,7 @@ def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Change when or where somebody can be found."""
     one = _found(request, public_id)
     kept = model_to_dict(one)
-    form = PresenceForm(request.POST or None, municipality_id=request.municipality.pk, initial=kept)
+    form = _form(request, one.organisation, initial=kept, presence=one)
     if request.method == "POST" and form.is_valid():
         change_presence(presence=one, facts=form.cleaned_data)
         flash.success(request, _("Saved."))
@@ -68,6 +69,12 @@ def remove(request: PortalRequest, public_id: UUID) -> HttpResponse:
     remove_presence(presence=one)
     flash.success(request, _("Taken away. Nobody sees it any more."))
     return redirect(page_of(one.organisation))
+
+
+def _form(request: PortalRequest, one: Organisation, **kept: Any) -> PresenceForm:
+    keeps = rules.keep_organisations(request.roles)
+    here = request.municipality.pk
+    return PresenceForm(request.POST or None, municipality_id=here, organisation=one, keeps=keeps, **kept)
 
 
 def _found(request: PortalRequest, public_id: UUID) -> Presence:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from partners.domain.agree import (
     Ended,
@@ -16,6 +17,7 @@ from partners.domain.agree import (
     sign_agreement,
 )
 from partners.models import Agreement, AgreementVersion, Organisation
+from portal.accounts.models import Membership
 from portal.audit.models import AuditEntry
 from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
@@ -85,6 +87,29 @@ def test_cjg_staff_may_write_down_that_an_organisation_agreed(cjg: Client, boom:
     assert "(CJG-medewerker)" in page
     version.refresh_from_db()
     assert version.state == State.AGREED
+
+
+def test_who_signs_in_signs_for_the_own_organisation(partner: Client, cjg: Client, boom: Organisation) -> None:
+    """CJG staff do not write down that somebody agreed who can say so."""
+    version = drafted(boom, cast.organisation("De Wilg"))
+    assert "Voor De Boom" not in cjg.get(page_of(version)).content.decode()
+    for side in ("first", "second"):
+        press(cjg, version, side)
+    version.refresh_from_db()
+    assert (version.first_signed_at, version.state) == (None, State.WAITING)
+    assert [tile.count for tile in partner.get("/sliedrecht/vandaag/").context["tiles"] if tile.url == LIST] == [1]
+    press(partner, version, "first")
+    version.refresh_from_db()
+    assert version.state == State.AGREED
+    assert not [tile for tile in partner.get("/sliedrecht/vandaag/").context["tiles"] if tile.url == LIST]
+
+
+def test_control_of_whom_the_role_ended_cjg_may_sign(partner: Client, cjg: Client, boom: Organisation) -> None:
+    version = drafted(boom)
+    Membership.objects.filter(role="partner").update(ended_at=timezone.now())
+    press(cjg, version, "first")
+    version.refresh_from_db()
+    assert version.first_signed_at
 
 
 def test_signing_twice_keeps_the_first_time(boom: Organisation) -> None:

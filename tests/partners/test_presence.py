@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from partners.domain.add_organisation import add_member
+from partners.domain.change_organisation import allow_organisation
 from partners.domain.follow_division import follow_division
 from partners.domain.keep_presence import add_presence, remove_presence
 from partners.models import Organisation, Presence
@@ -44,11 +45,16 @@ def present(organisation: Organisation, person: str = "Juf Ina", **facts: Any) -
     return add_presence(organisation=organisation, facts={"person": person, **told})
 
 
+def let_publish(organisation: Organisation, *, may: bool = True) -> None:
+    allow_organisation(organisation=organisation, may_register=False, may_publish=may)
+
+
 def test_a_partner_tells_who_is_where_and_everyone_reads_it(
     partner: Client, client: Client, boom: Organisation
 ) -> None:
     area = boom.neighbourhood
     assert area
+    let_publish(boom)
     page = partner.post(f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/", {**FACTS, "neighbourhood": area.pk})
     assert page.status_code == 302
     shown = client.get(WHERE).content.decode()
@@ -65,6 +71,46 @@ def test_without_a_yes_only_staff_see_it(partner: Client, client: Client, boom: 
     inside = partner.get(f"{ORGANISATIONS}{boom.public_id}/").content.decode()
     assert "Juf Ina" in inside
     assert "Niet openbaar" in inside
+
+
+def test_of_who_may_not_publish_everyone_sees_it_once_cjg_says_yes(
+    partner: Client, cjg: Client, client: Client, boom: Organisation
+) -> None:
+    new = f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/"
+    assert "Het CJG maakt het openbaar" in partner.get(new).content.decode()
+    assert 'name="public"' not in partner.get(new).content.decode()
+    partner.post(new, FACTS)
+    one = Presence.objects.get()
+    assert not one.public
+    assert "Juf Ina" not in client.get(WHERE).content.decode()
+    assert "Juf Ina" in partner.get(f"{ORGANISATIONS}{boom.public_id}/").content.decode()
+    cjg.post(f"{PRESENT}{one.public_id}/", FACTS)
+    assert "Juf Ina" in client.get(WHERE).content.decode()
+
+
+def test_what_cjg_made_public_stays_so_until_other_words(partner: Client, client: Client, boom: Organisation) -> None:
+    let_publish(boom)
+    partner.post(f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/", FACTS)
+    one = Presence.objects.get()
+    let_publish(boom, may=False)
+    partner.post(f"{PRESENT}{one.public_id}/", FACTS)
+    assert "Juf Ina" in client.get(WHERE).content.decode()
+    partner.post(f"{PRESENT}{one.public_id}/", {**FACTS, "person": "Iemand anders"})
+    shown = client.get(WHERE).content.decode()
+    assert "Iemand anders" not in shown
+    assert "Juf Ina" not in shown
+
+
+def test_a_partner_names_only_the_own_organisation_as_place(partner: Client, cjg: Client, boom: Organisation) -> None:
+    new = f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/"
+    wilg = cast.organisation("De Wilg")
+    assert set(partner.post(new, {**FACTS, "at": wilg.pk}).context["form"].errors) == {"at"}
+    assert not Presence.objects.exists()
+    # Where CJG placed somebody a partner may let them stay.
+    cjg.post(new, {**FACTS, "at": wilg.pk})
+    one = Presence.objects.get()
+    assert partner.post(f"{PRESENT}{one.public_id}/", {**FACTS, "at": wilg.pk, "starts": "08:00"}).status_code == 302
+    assert Presence.objects.get().at == wilg
 
 
 def test_taking_back_the_yes_takes_it_off_at_once(partner: Client, client: Client, boom: Organisation) -> None:
