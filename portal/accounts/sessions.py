@@ -12,6 +12,9 @@ from django.contrib.sessions.backends import db
 
 KEY = re.compile(r"[a-z0-9]{32}")
 UNTIL = "until"
+SINCE = "since"
+# However often somebody asks for more: after these seconds they sign in again.
+LONGEST = 12 * 60 * 60
 SIGNED_IN = "_auth_user_id"
 
 
@@ -22,8 +25,9 @@ class SessionStore(db.SessionStore):
         return bool(KEY.fullmatch(key or ""))
 
     def go_on(self) -> None:
-        """Start the time of this session anew; only for who asks for it."""
-        self[UNTIL] = int(time.time()) + settings.SESSION_COOKIE_AGE
+        """Start the time of this session anew, only for who asks for it, and never beyond the longest."""
+        now = int(time.time())
+        self[UNTIL] = min(now + settings.SESSION_COOKIE_AGE, self.setdefault(SINCE, now) + LONGEST)
 
     def left(self) -> int:
         """How many seconds somebody stays signed in; 0 for nobody. No query beside that of the session itself."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from portal.accounts import sessions
 from portal.accounts.domain.end_sessions import end_sessions
 from portal.accounts.models import User
 from tests.accounts.people import PASSWORD, sign_in, with_password
@@ -89,3 +91,39 @@ def test_a08_a_session_lasts_a_working_day(municipality: Any) -> None:
     assert cookie["max-age"] == 8 * 60 * 60
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+def hours_later(client: Client, hours: int) -> None:
+    """So long after signing in, with a minute left because of what was asked in between."""
+    session = client.session
+    session["since"] -= hours * 3600
+    session["until"] = int(time.time()) + 60
+    session.save()
+
+
+def ask_for_more(client: Client) -> int:
+    left: int = client.post(reverse("account_session")).json()["left"]
+    return left
+
+
+def test_a08_asking_for_more_ends_twelve_hours_after_signing_in(municipality: Any) -> None:
+    client = sign_in(with_password()).client
+    hours_later(client, 11)
+    for _ in range(2):
+        assert 3500 < ask_for_more(client) <= 3600
+    assert int(client.cookies["session"]["max-age"]) <= 3600
+    assert signed_in(client)
+    old = client.cookies["session"].value
+    hours_later(client, 1)
+    assert ask_for_more(client) == 0
+    assert not signed_in(with_session(old))
+    assert ask_for_more(sign_in(with_password()).client) > 8 * 3600 - 60
+
+
+def test_a08_control_without_a_longest_a_session_goes_on_for_ever(
+    municipality: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "LONGEST", 10**9)
+    client = sign_in(with_password()).client
+    hours_later(client, 24 * 365)
+    assert ask_for_more(client) > 8 * 3600 - 60

@@ -34,7 +34,7 @@ APP_CODE = _("The code that your app shows now: six digits.")
 
 
 def _use_up(user: User, code: str) -> None:
-    """Let no code of an app be right twice, not even at the same moment; what is the same code is for allauth to say."""
+    """Let no code of an app be right twice, not even at the same moment, nor in another way of typing it."""
     if not take(key=f"used:{user.pk}:{normalize_user_code(code)}", limits=ONCE):
         raise get_adapter().validation_error("incorrect_code")
 
