@@ -15,7 +15,7 @@ from portal.audit.domain.record import record
 def choose_columns(*, found: MeetingList, chosen: Mapping[str, str], defaults: Defaults | None = None) -> MeetingList:
     """Say how a list that waits is read, and remember the columns for the next one of the same organisation.
 
-    Once it is being read in, or when it is read so already, this changes nothing. Raises ValueError for a field that does not exist.
+    Once it is being read in, or when it is read so already, this changes nothing. Raises ValueError for another field.
     """
     known = events.FIELDS if found.kind == ListKind.MEETINGS else came.FIELDS
     if not set(chosen.values()) <= {*known, ""}:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from activities import rules
 from activities.domain.choose_columns import choose_letters
 from activities.domain.read_came import series_of
@@ -17,8 +15,8 @@ from activities.models import Series
 from activities.spec.came import read_attendance
 from activities.spec.events import read_events
 from portal.jobs.models import Job
-from portal.web.lists import Given, ListKind
-from portal.web.sheets import Question, SheetError
+from portal.web.lists import Given, ListKind, unanswered
+from portal.web.sheets import Question
 from portal.web.sheets.result import as_shown
 
 
@@ -48,8 +46,7 @@ def start_attendance(given: Given) -> Job:
 
 def _start(given: Given, tells: Tells, read: object, series: Series | None = None) -> Job:
     if isinstance(read, Question):
-        names = {"names": ", ".join(choice.encoding for choice in read.choices)}
-        raise SheetError(_("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % names)
+        raise unanswered(read)
     taken = take_list(
         kind=tells, name=given.name, content=given.content, media_type="", origin=given.origin, series=series
     )

@@ -26,7 +26,8 @@ DAYS: dict[str, str | _StrPromise] = {
 def import_came(job: Running) -> Mapping[str, JSON]:
     """Job handler: write down who came, some days at a time; after a kill it goes on behind the last of them.
 
-    A list that was taken back meanwhile stores nothing more. Raises JobFailed with words when nothing can be read; then nothing (more) was stored.
+    A list that was taken back meanwhile stores nothing more. Raises JobFailed with words when nothing
+    can be read; then nothing (more) was stored.
     """
     current = MeetingList.objects.select_related("file", "series").get(pk=job.params["list"])
     lines = _reading(current).sheet.lines

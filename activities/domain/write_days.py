@@ -20,7 +20,8 @@ def write_days(
 ) -> MeetingList:
     """Write down who came on these days of the list, of which the first is number `start`, and count the days.
 
-    A batch that was done already, or a list that was taken back, changes nothing. What somebody ticked or counted before stays as it is.
+    A batch that was done already, or a list that was taken back, changes nothing. What somebody ticked or counted
+    before stays as it is.
     """
     current = MeetingList.objects.select_for_update(of=("self",), no_key=True).select_related("series").get(pk=found.pk)
     if current.done != start or current.undone_at:

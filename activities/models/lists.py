@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -11,9 +10,7 @@ from partners.models import Organisation
 from portal.files.models import File
 from portal.jobs.models import Job
 from portal.municipalities.models import TenantModel
-from portal.municipalities.spec import Keep, Kind
-
-UNDO_WITHIN = timedelta(days=7)
+from portal.municipalities.spec import UNDO_WITHIN, Keep, Kind
 
 
 class ListKind(models.TextChoices):

@@ -5,8 +5,8 @@ from portal.desk.domain.forget_saved import forget_saved
 from portal.files.models import File
 
 
-def forget_files(parent: Parent) -> None:
-    """Remove every file in which this parent may stand: nobody looks which, so all lists of parents go.
+def forget_files(_parent: Parent) -> None:
+    """Remove every file in which a parent may stand: nobody looks which, so all lists of parents go.
 
     Of those being read in at this moment the file stays until its day is over.
     """

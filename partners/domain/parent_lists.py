@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from partners import rules
 from partners.domain.import_parents import WHY
 from partners.domain.read_list import read_list
@@ -14,7 +12,7 @@ from partners.domain.start_import import start_import
 from partners.domain.take_list import take_list
 from partners.spec.parents import FIELDS, read_parents
 from portal.jobs.models import Job
-from portal.web.lists import Given, ListKind
+from portal.web.lists import Given, ListKind, unanswered
 from portal.web.sheets import Question, SheetError
 from portal.web.sheets.result import shown
 
@@ -32,8 +30,7 @@ def start(given: Given) -> Job:
     """Begin to read a list of parents in; raises SheetError, before anything is kept, when it may not be."""
     reading = read_list(content=given.content, basis=given.basis, encoding=given.encoding)
     if isinstance(reading, Question):
-        names = {"names": ", ".join(choice.encoding for choice in reading.choices)}
-        raise SheetError(_("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % names)
+        raise unanswered(reading)
     if reading.without_basis:
         raise SheetError(str(WHY["no_basis"]))
     taken = take_list(name=given.name, content=given.content, media_type="", origin=given.origin, basis=given.basis)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 YEARS_7 = 84  # in months, the longest that anything is kept
+# What was done in one go, such as reading in a list, can be taken back for so long.
+UNDO_WITHIN = timedelta(days=7)
 
 
 class Kind(Enum):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
 
 from portal.accounts.rules import Rule
 from portal.jobs.models import Job
-from portal.web.sheets import Question
+from portal.web.sheets import Question, SheetError
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ class ListKind:
     show: Callable[[bytes, str | None], Mapping[str, Any] | Question]
     may: Rule
     start: Callable[[Given], Job] | None = None
+
+
+def unanswered(question: Question) -> SheetError:
+    """Why a command does not go on: it cannot ask in which letters a list is written."""
+    names = {"names": ", ".join(choice.encoding for choice in question.choices)}
+    return SheetError(_("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % names)
 
 
 _kinds: dict[str, ListKind] = {}

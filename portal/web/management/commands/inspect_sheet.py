@@ -40,10 +40,7 @@ class Command(BaseCommand):
 def _read(kind: str, path: Path, encoding: str | None) -> Mapping[str, Any]:
     found = lists.kind(kind).show(content_of(path), encoding)
     if isinstance(found, Question):
-        names = ", ".join(choice.encoding for choice in found.choices)
-        raise SheetError(
-            _("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % {"names": names}
-        )
+        raise lists.unanswered(found)
     return found
 
 
