@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.spec import FORGOTTEN
 from portal.municipalities.models import Municipality, TenantModel
 from portal.municipalities.spec import Keep, Kind
 
@@ -29,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in; deactivated when they leave, never deleted."""
+    """Somebody who signs in; deactivated when they leave, wiped years later, never deleted."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
@@ -45,18 +47,26 @@ class User(AbstractBaseUser):
 
     KEEPS: ClassVar = (
         Keep(
-            "email name", Kind.PERSONAL, _("to let somebody sign in and show who did what"), _("7 years after leaving")
+            "email name",
+            Kind.PERSONAL,
+            _("to let somebody sign in and show who did what"),
+            _("7 years after the last role ended"),
         ),
         Keep(
             "password is_active created_at last_login sessions_ended public_id",
             Kind.TECHNICAL,
             _("to keep the account safe"),
-            _("7 years after leaving"),
+            _("7 years after the last role ended"),
         ),
     )
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return gettext("Former colleague") if self.forgotten else self.name or self.email
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether nobody knows any more who this was."""
+        return self.email.endswith(FORGOTTEN)
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
         """What a session must know to live on: it changes with the password and whenever sessions are ended."""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.municipalities.spec import Keep, Kind
 
+# What the address of somebody ends with who was wiped: no mail goes there.
+FORGOTTEN = "@gone.invalid"
 UNUSED = _("never filled: rights come from roles, and staff are invited")
 FRAMEWORK = _("to know how the tables are made")
 AS_LONG_AS_THE_PORTAL = _("as long as the portal runs")
@@ -18,7 +20,7 @@ THIRD_PARTY: Mapping[str, tuple[Keep, ...]] = {
             "session_key session_data expire_date",
             Kind.PERSONAL,
             _("to know who is signed in"),
-            _("8 hours after signing in, or until signing out"),
+            _("8 hours after signing in, 12 for who asks to stay, or until signing out"),
         ),
     ),
     "portal_cache": (

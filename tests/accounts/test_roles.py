@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,11 +11,14 @@ from django.db import connection
 
 from portal.accounts.domain.deactivate import deactivate
 from portal.accounts.domain.end_role import end_role
+from portal.accounts.domain.forget_roles import forget_roles
 from portal.accounts.domain.give_role import give_role
 from portal.accounts.domain.make_user import make_user
+from portal.accounts.domain.wipe_user import wipe_user
 from portal.accounts.models import Membership, User
 from portal.accounts.queries import live_municipality_ids, live_roles, municipalities_of
 from portal.audit.models import AuditEntry
+from portal.municipalities.tenant import use
 from tests import cast
 
 
@@ -74,6 +78,25 @@ def test_mail_goes_out_from_the_oldest_live_role(user: User, municipality: Any, 
     end_role(membership=first)
     assert live_municipality_ids(user) == [municipality.pk]
     assert municipalities_of(user) == [municipality]
+
+
+def test_who_left_long_ago_is_wiped_with_the_last_role_anywhere(user: User, municipality: Any, other: Any) -> None:
+    for place in (municipality, other):
+        end_role(membership=give_role(user=user, municipality=place, role="cjg"))
+    Membership.objects.update(ended_at="2015-01-01T12:00Z")
+    assert forget_roles(date(2016, 1, 1), 9) == 1
+    assert not wipe_user(user=user)
+    user.refresh_from_db()
+    assert user.name == "Iemand"
+    with use(other):
+        assert forget_roles(date(2016, 1, 1), 9) == 1
+        assert AuditEntry.objects.filter(action="accounts.wiped").count() == 1
+    assert not wipe_user(user=user)
+    user = User.objects.get(pk=user.pk)
+    assert (str(user), user.name, user.is_active) == ("Oud-collega", "", False)
+    assert "iemand" not in user.email
+    again = make_user(email="iemand@gemeente.example", name="Iemand")
+    assert again != user
 
 
 @pytest.mark.django_db(transaction=True)

@@ -216,6 +216,8 @@ def test_an_account_that_was_closed_with_its_last_role_opens_again(
     assert user.is_active
     assert live_roles(user.pk, municipality.pk) == {"cjg"}
     assert live_roles(user.pk, other.pk) == frozenset()
+    told = AuditEntry.objects.get(action="accounts.opened")
+    assert (told.actor_id, told.fields) == (user.pk, ["name", "is_active", "password"])
 
 
 def test_an_account_that_was_closed_elsewhere_stays_closed(asked: StaffInvitation, other: Municipality) -> None:

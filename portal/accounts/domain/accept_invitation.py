@@ -44,8 +44,8 @@ def accept_as_new(*, invitation: StaffInvitation, name: str, password: str) -> U
     """
     with transaction.atomic():
         held = _held(invitation)
-        user = _new_account(held.email, name, password)
-        _join(held, user)
+        user, opened = _new_account(held.email, name, password)
+        _join(held, user, opened=opened)
     return user
 
 
@@ -58,12 +58,13 @@ def _held(invitation: StaffInvitation) -> StaffInvitation:
     return held
 
 
-def _new_account(email: str, name: str, password: str) -> User:
+def _new_account(email: str, name: str, password: str) -> tuple[User, bool]:
+    """The account, and whether it was there and is opened again."""
     found = User.objects.select_for_update().filter(email=email).first()
     if found is None:
         try:
             with transaction.atomic():
-                return User.objects.create_user(email, password, name=name)
+                return User.objects.create_user(email, password, name=name), False
         except IntegrityError as error:  # made in the same moment
             raise HasAccount from error
     if account_of(found).known:
@@ -73,12 +74,14 @@ def _new_account(email: str, name: str, password: str) -> User:
     found.name, found.is_active = name, True
     found.set_password(password)
     found.save(update_fields=["name", "is_active", "password"])
-    return found
+    return found, True
 
 
-def _join(held: StaffInvitation, user: User) -> None:
+def _join(held: StaffInvitation, user: User, *, opened: bool = False) -> None:
     with acting(replace(current(), kind="user", id=user.pk)):
         give_role(user=user, municipality=held.municipality, role=held.role)
         held.accepted_at = timezone.now()
         held.save(update_fields=["accepted_at"])
+        if opened:
+            record("accounts.opened", user, fields=("name", "is_active", "password"))
         record("accounts.accept_invitation", held, fields=("accepted_at", f"invited_by:{held.invited_by_id}"))

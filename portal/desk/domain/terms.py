@@ -12,7 +12,7 @@ from portal.outbox.domain.forget_messages import forget_messages
 
 MESSAGES = Term("messages", _("Messages"), _("after sending"), 12, 1, 12, forget_messages)
 ROLES = Term("roles", _("Roles of colleagues"), _("after the role ended"), YEARS_7, 12, YEARS_7,
-             forget_roles, models=("accounts.Membership",))  # fmt: skip
+             forget_roles, models=("accounts.Membership", "accounts.User"))  # fmt: skip
 BREACHES = Term("breaches", _("Data breaches"), _("after it was closed"), YEARS_7, 36, YEARS_7,
                 forget_breaches)  # fmt: skip
 PROCESSORS = Term("processors", _("Who works for us with data"), _("after the work ended"), YEARS_7, 12, YEARS_7,
