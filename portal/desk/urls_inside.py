@@ -45,6 +45,7 @@ urlpatterns = [
     path("meedoen/<str:token>/", joining.join, name="join"),
     path("mensen/<uuid:public_id>/", people.person, name="person"),
     path("mensen/<uuid:public_id>/stoppen/", people.stop, name="stop_person"),
+    path("mensen/<uuid:public_id>/inloggen/", people.reset_second_factor, name="reset_factors"),
     path("huisstijl/", house_style.house_style, name="house_style"),
     path("huisstijl/voorbeeld/", house_style.preview, name="style_preview"),
     path("huisstijl/terug/", house_style.reset, name="reset_style"),

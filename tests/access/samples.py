@@ -132,6 +132,7 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "ground:take_back_invitation": {"public_id": of("accounts.StaffInvitation")},
     "ground:person": {"public_id": of("accounts.User")},
     "ground:stop_person": {"public_id": of("accounts.User")},
+    "ground:reset_factors": {"public_id": of("accounts.User")},
     "ground:change_term": {"kind": always("contacts")},
     "ground:change_processor": {"public_id": of("desk.Processor")},
     "ground:end_processor": {"public_id": of("desk.Processor")},

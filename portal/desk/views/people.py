@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -15,7 +16,9 @@ from portal.accounts.domain.end_access import end_access
 from portal.accounts.domain.take_role import LastAdministrator, OwnRole, take_role
 from portal.accounts.models import User
 from portal.accounts.rules import administrator, privacy_officer
+from portal.desk.domain.reset_factors import MayNot, reset_factors
 from portal.desk.forms import PeopleFilter, StopForm
+from portal.desk.queries.factors import hindrance
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
@@ -43,6 +46,23 @@ def person(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(queries.known_here(request.municipality.pk), public_id=public_id)
     may_stop = administrator(request.roles) and queries.lives(found)
     return render(request, "desk/person.html", {"person": found, "may_stop": may_stop})
+
+
+@staff(administrator)
+@require_http_methods(READ_OR_POST)
+def reset_second_factor(request: PortalRequest, public_id: UUID) -> HttpResponse:
+    """Ask once more, and take away the app and passkeys of who lost them; or say whom to ask."""
+    found = get_object_or_404(queries.known_here(request.municipality.pk), public_id=public_id)
+    back = redirect(murl("ground:person", public_id=found.public_id))
+    if not queries.lives(found):
+        return back
+    if request.method == "POST":
+        with suppress(MayNot):
+            reset_factors(user=found, by=request.user_id)
+            flash.success(request, _("Taken away. Your colleague gets a mail, and chooses anew at the next sign-in."))
+            return back
+    why = hindrance(person=found, municipality_id=request.municipality.pk, by=request.user_id)
+    return render(request, "desk/reset_factors.html", {"person": found, "hindrance": why})
 
 
 @staff(administrator)
