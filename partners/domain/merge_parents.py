@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core import serializers
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -20,9 +21,9 @@ from partners.registry import why_two
 from partners.spec.consent import PURPOSES
 from portal.audit.domain.record import record
 from portal.municipalities import tenant
+from portal.municipalities.spec import UNDO_WITHIN
 from portal.outbox.models import Message
 
-WEEK = timedelta(days=7)
 FILLED = (
     "email", "email_broken_at", "phone", "phone_works", "letter_address", "letter_works", "prefers", "language",
     "stages", "via_member_id", "via_organisation_id", "postcode", "neighbourhood_id", "stopped_at",
@@ -59,7 +60,7 @@ def merge_parents(*, kept: Parent, gone: Parent, by: int) -> Merge:
         raise Two
     no = [purpose for purpose in PURPOSES if any(_said_no(one, purpose) for one in (kept, gone))]
     signs = _with_log(gone)
-    dropped: list[models.Model] = []
+    dropped: list[models.Model] = [*TwoPeople.objects.filter(Q(one=gone) | Q(other=gone))]
     moved = dict(_move(gone, kept, dropped))
     merge = Merge(kept=kept, by_id=by, gone=_plain(serializers.serialize("python", [gone, *dropped])), moved=moved)
     gone.delete()
@@ -151,7 +152,7 @@ def undo_merge(*, merge: Merge) -> Parent:
 
     Raises TooLate, and Known when somebody else has their address by now.
     """
-    current = Merge.objects.select_for_update().filter(pk=merge.pk, at__gt=Now() - WEEK).first()
+    current = Merge.objects.select_for_update().filter(pk=merge.pk, at__gt=Now() - UNDO_WITHIN).first()
     if current is None or not current.gone:
         raise TooLate
     kept = Parent.objects.select_for_update().get(pk=current.kept_id)
@@ -165,7 +166,7 @@ def undo_merge(*, merge: Merge) -> Parent:
             first, *others = [one.object for one in serializers.deserialize("python", current.gone)]
             first.save_base(raw=True, force_insert=True)
             _move_back(current, first.pk)
-            for row in others:
+            for row in filter(_still_two, others):
                 row.save_base(raw=True, force_insert=True)
     except IntegrityError:
         raise Known from None
@@ -183,6 +184,11 @@ def _move_back(merge: Merge, pk: int) -> None:
         model._meta.base_manager.filter(pk__in=merge.moved.get(model._meta.label, [])).update(**{field: pk})
     mails = Message.objects.filter(municipality=tenant.require(), pk__in=merge.moved.get(MAILS, []))
     mails.exclude(recipient_key="").update(recipient_key=str(Parent.objects.get(pk=pk).public_id))
+
+
+def _still_two(row: Any) -> bool:
+    """Not that two are two people, when the other one was removed or put together since."""
+    return not isinstance(row, TwoPeople) or Parent.objects.filter(pk__in=(row.one_id, row.other_id)).count() > 1
 
 
 def _carry_no(merge: Merge, kept: Parent, back: Parent) -> None:
@@ -211,5 +217,5 @@ def say_two(*, one: Parent, other: Parent) -> None:
 
 def forget_merges() -> int:
     """Remove what is kept to take merges back, once their week is over; says how many. One query."""
-    over = Merge.objects.filter(municipality=tenant.require(), at__lte=timezone.now() - WEEK)
+    over = Merge.objects.filter(municipality=tenant.require(), at__lte=timezone.now() - UNDO_WITHIN)
     return over.delete()[0]

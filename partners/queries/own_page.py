@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from partners.models import Consent, Contact, Merge, Parent, Promise
+from partners.models import Consent, Contact, Merge, MergedInto, Parent, Promise, TwoPeople
 from partners.registry import Part, parts_about
 from portal.accounts.models import Membership
 from portal.audit.models import AuditEntry
@@ -40,15 +41,18 @@ def own_parent(data: Mapping[str, str]) -> Parent | None:
 
 @dataclass(frozen=True)
 class Look:
-    """That somebody of the staff saw or changed something, by their role; never by name."""
+    """What somebody of the staff saw or changed on one day, by their role; never by name."""
 
-    at: datetime
+    day: date
     role: str
-    what: str
+    what: list[str]
 
 
-def looks_at(parent: Parent, most: int = MOST_LOOKS) -> list[Look]:
-    """Who of the staff looked at this parent's page or changed something, latest first. Two queries."""
+def looks_at(parent: Parent, most: int | None = MOST_LOOKS) -> list[Look]:
+    """Who of the staff looked at this parent's page or changed something, per day and role, latest first.
+
+    From the last `most` lines of the log. Two queries.
+    """
     seen = AuditEntry.objects.filter(
         municipality=tenant.require(), subject_kind=Parent._meta.label, subject_id=parent.pk, actor_kind="user"
     )
@@ -58,7 +62,11 @@ def looks_at(parent: Parent, most: int = MOST_LOOKS) -> list[Look]:
             municipality=tenant.require(), user_id__in={entry.actor_id for entry in entries if entry.actor_id}
         )
     )
-    return [Look(one.at, _role_of(one, roles), str(name_of(one.action, one.subject_kind))) for one in entries]
+    found: dict[tuple[date, str], dict[str, None]] = {}
+    for one in entries:
+        words = str(name_of(one.action, one.subject_kind))
+        found.setdefault((timezone.localdate(one.at), _role_of(one, roles)), {})[words] = None
+    return [Look(day, role, list(what)) for (day, role), what in found.items()]
 
 
 def _role_of(entry: AuditEntry, roles: Iterable[Membership]) -> str:
@@ -77,14 +85,18 @@ def parts_of_partners(parent: Parent) -> list[Part]:
     """What this storey keeps of a parent: themselves, what they said, and the mails they got."""
     mails = Message.objects.filter(recipient_key=str(parent.public_id)).order_by("-pk")
     looks = AuditEntry.objects.filter(subject_kind=Parent._meta.label, subject_id=parent.pk).order_by("-pk")
+    by = frozenset({"by"})
+    contacts = Contact.objects.filter(parent=parent).select_related("organisation").order_by("-day")
+    promises = Promise.objects.filter(parent=parent).select_related("organisation")
+    two = TwoPeople.objects.filter(Q(one=parent) | Q(other=parent))
     return [
         Part(_("Your details"), Parent.objects.filter(pk=parent.pk)),
         Part(_("What you said yes or no to"), Consent.objects.filter(parent=parent).order_by("-pk")),
-        Part(
-            _("Contacts with you"), Contact.objects.filter(parent=parent).order_by("-day"), of_others=frozenset({"by"})
-        ),
-        Part(_("Entries that were put together"), Merge.objects.filter(kept=parent), of_others=frozenset({"by"})),
-        Part(_("What we promised you"), Promise.objects.filter(parent=parent), of_others=frozenset({"by"})),
+        Part(_("Contacts with you"), contacts, of_others=by),
+        Part(_("Entries that were put together"), Merge.objects.filter(kept=parent), of_others=by),
+        Part(_("Earlier entries of yours"), MergedInto.objects.filter(kept=parent)),
+        Part(_("That somebody else looks like you"), two, lambda _row: "", frozenset({"one", "other"})),
+        Part(_("What we promised you"), promises, of_others=by),
         Part(_("Messages to you"), mails, lambda mail: str(kind_label(mail))),
         Part(_("Who looked or changed something"), looks, _looked, frozenset({"actor_id", "origin"})),
     ]
@@ -142,13 +154,15 @@ class Told:
 
 
 def rows_about(parent: Parent) -> list[tuple[str, list[Told]]]:
-    """Every row of every storey about this parent, by part. A query per part, and one per row that it points to."""
+    """Every row of every storey about this parent, by part. A query per part."""
     return [(str(part.title), [_told(part, row) for row in part.rows]) for part in parts_about(parent)]
 
 
 def _told(part: Part, row: Model) -> Told:
     left_out = {"municipality", *part.of_others}
-    fields = {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in left_out}
+    told = (field for field in row._meta.concrete_fields if field.name not in left_out)
+    # Whose file it is stands above it.
+    fields = {field.name: _value(row, field) for field in told if field.related_model is not Parent}
     number = str(getattr(row, "public_id", row.pk))
     return Told(row._meta.db_table, number, part.line(row), fields)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from activities.domain.log_attendance import log_attendance
+from activities.models import Session
+from partners.domain.forget_over import forget_contacts
+from partners.domain.remove_parent import StillHere, remove_parent
+from partners.domain.signs_of_life import keep_signs
 from partners.messages.own_page import own_path
 from partners.models import Consent, Contact, Parent
 from portal.audit.models import AuditEntry
@@ -84,3 +89,68 @@ def test_p01_a_visit_of_the_own_page_is_a_sign_of_life(municipality: Municipalit
     assert "12 maanden na het laatste teken van leven" not in page
     assert forget_over()["parents"] == 0
     assert left([old]) == [True]
+
+
+# A sign of life counts for as long as the municipality says, also when its own row went before that.
+
+
+def _sign_up_long_ago(who: Parent, day: date) -> None:
+    registration = cast.registration(cast.session(), who)
+    dated(registration, registered_at=noon(day))
+    Session.objects.filter(pk=registration.session_id).update(local_date=day)
+
+
+def _met_long_ago(way: str) -> Callable[[Parent, date], object]:
+    return lambda who, day: Contact.objects.create(
+        parent=who, by=cast.member("cjg"), day=day, way=way, with_agenda=False
+    )
+
+
+EARLIER: dict[str, Callable[[Parent, date], object]] = {"signed up": _sign_up_long_ago, "met": _met_long_ago("met")}
+
+
+@pytest.mark.parametrize("sign", sorted(EARLIER))
+def test_p01_a_sign_outlives_its_row(municipality: Municipality, sign: str) -> None:
+    today = timezone.localdate()
+    old = parent(months_before(today, 25))
+    EARLIER[sign](Parent.objects.get(pk=old.pk), months_before(today, 4))
+    for kind in ("sign_ups", "contacts"):
+        KeptTerm.objects.create(kind=kind, months=3)
+    gone = forget_over()
+    assert gone["sign_ups"] + gone["contacts"] == 1
+    KeptTerm.objects.update(ran_on=None)
+    assert forget_over()["parents"] == 0
+    assert Parent.objects.get(pk=old.pk).last_sign_on == months_before(today, 4)
+    KeptTerm.objects.filter(kind="parents").update(ran_on=None)
+    Parent.objects.filter(pk=old.pk).update(last_sign_on=months_before(today, 12))
+    assert forget_over()["parents"] == 1
+
+
+def test_p01_control_a_letter_that_goes_leaves_no_sign(municipality: Municipality) -> None:
+    today = timezone.localdate()
+    old = parent(months_before(today, 25))
+    _met_long_ago("letter")(Parent.objects.get(pk=old.pk), months_before(today, 13))
+    assert forget_contacts(months_before(today, 12), 50) == 1
+    assert Parent.objects.get(pk=old.pk).last_sign_on is None
+
+
+def test_p01_a_later_sign_is_not_put_back(municipality: Municipality) -> None:
+    today = timezone.localdate()
+    who = Parent.objects.get(pk=parent(months_before(today, 25)).pk)
+    days = [months_before(today, months) for months in (2, 4, 3)]
+    keep_signs([(who.pk, days[1]), (who.pk, days[0]), (who.pk, days[2])])
+    keep_signs([(who.pk, days[1])])
+    who.refresh_from_db()
+    assert who.last_sign_on == days[0]
+
+
+def test_p01_who_comes_back_in_the_last_moment_stays(municipality: Municipality) -> None:
+    """Chosen to go, but a sign of life came before it was done: nothing of it stays done."""
+    who = Parent.objects.get(pk=parent(months_before(timezone.localdate(), 13)).pk)
+    session = cast.session(places=5)
+    cast.registration(session, who)
+    with pytest.raises(StillHere):
+        remove_parent(parent=who, only_of=Parent.objects.exclude(registrations__session=session))
+    assert Parent.objects.filter(pk=who.pk).exists()
+    assert session.capacities.get().taken == 1
+    assert remove_parent(parent=who, only_of=Parent.objects.all())

@@ -12,11 +12,11 @@ from django.utils import timezone
 from activities.models import Invitation, Registration
 from partners.domain.change_parent import Known
 from partners.domain.give_consent import give_consent
-from partners.domain.merge_parents import TooLate, Two, forget_merges, merge_parents, undo_merge
+from partners.domain.merge_parents import TooLate, Two, forget_merges, merge_parents, say_two, undo_merge
 from partners.domain.remove_parent import remove_parent
 from partners.domain.stop import stop
 from partners.domain.withdraw import withdraw
-from partners.models import Consent, Contact, Merge, Parent
+from partners.models import Consent, Contact, Merge, Parent, TwoPeople
 from partners.queries import doubles, invitable
 from portal.audit.models import AuditEntry
 from portal.municipalities.models import Municipality
@@ -38,7 +38,7 @@ def merge(kept: Parent, gone: Parent) -> Merge:
 
 def rows() -> dict[str, list[dict[str, Any]]]:
     """Everything that hangs on parents, to compare."""
-    models: tuple[Any, ...] = (Parent, Consent, Contact, Registration, Invitation, Message)
+    models: tuple[Any, ...] = (Parent, Consent, Contact, Registration, Invitation, Message, TwoPeople)
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
@@ -151,6 +151,7 @@ def lived() -> tuple[Parent, Parent]:
         Invitation.objects.create(session=session, parent=one)
         Contact.objects.create(parent=one, by=by, day=timezone.localdate(), way="met", with_agenda=False)
     withdraw(parent=gone, source="link")
+    say_two(one=gone, other=cast.parent("Anna", phone=PHONE))
     return kept, gone
 
 
@@ -165,6 +166,16 @@ def test_within_a_week_everything_is_as_it_was(municipality: Municipality) -> No
     assert AuditEntry.objects.filter(action="parent.unmerged").count() == 1
     with pytest.raises(TooLate):
         undo_merge(merge=made)
+
+
+def test_that_two_are_two_does_not_come_back_without_the_other(municipality: Municipality) -> None:
+    kept, gone = lived()
+    other = TwoPeople.objects.get().other
+    made = merge(kept, gone)
+    assert not TwoPeople.objects.exists()
+    remove_parent(parent=other)
+    undo_merge(merge=made)
+    assert not TwoPeople.objects.exists()
 
 
 def test_what_was_changed_since_stays(municipality: Municipality) -> None:
@@ -204,7 +215,7 @@ def test_who_is_removed_takes_along_what_was_put_together(municipality: Municipa
     merge(kept, gone)
     remove_parent(parent=kept)
     assert not Merge.objects.exists()
-    assert not Parent.objects.exists()
+    assert not Parent.objects.filter(pk__in=(kept.pk, gone.pk)).exists()
 
 
 # Through the pages

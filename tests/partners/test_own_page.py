@@ -137,7 +137,7 @@ def test_query_count(client: Client, parent: Parent, total: int) -> None:
         Consent(parent=parent, purpose="invitations", given=True, basis="parent", text_version="x", source="x")
         for _ in range(total)
     )
-    assert queries_of(client, own_path(parent)) == 17
+    assert queries_of(client, own_path(parent)) == 19
 
 
 # Looking changes nothing (row A3), saying does
