@@ -147,6 +147,8 @@ def undo(request: PortalRequest, public_id: UUID) -> HttpResponse:
         undo_list(found=found)
         flash.success(request, _("The whole list has been taken back."))
     except TooLate:
-        words = _("This list cannot be taken back any more: a week has passed, or somebody was invited or signed up.")
+        words = _(
+            "This list cannot be taken back any more: a week has passed, or somebody was invited, signed up or counted."
+        )
         flash.error(request, " ".join((words, _("You can still call off a meeting by itself."))))
     return redirect(murl("activities:list_read", public_id=public_id))
