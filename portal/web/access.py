@@ -98,9 +98,12 @@ def _refuse_owner(request: HttpRequest) -> HttpResponseBase | None:
 
 def _refuse_without_factor(request: HttpRequest, roles: frozenset[str]) -> HttpResponseBase | None:
     """The one place that keeps who must give a second factor, and has not, on the page that sets one up."""
-    if not settings.SECOND_FACTOR or not needs_factor(roles) or factor_given(request):
-        return None
-    return redirect("mfa_index")
+    return redirect("mfa_index") if factor_missing(request, roles) else None
+
+
+def factor_missing(request: HttpRequest, roles: frozenset[str]) -> bool:
+    """Whether somebody with these roles must give a second factor and has not. No query."""
+    return settings.SECOND_FACTOR and needs_factor(roles) and not factor_given(request)
 
 
 def factor_given(request: HttpRequest) -> bool:

@@ -27,6 +27,15 @@ function goOn(told) {
   for (const dialog of [soon, over]) if (dialog.open) dialog.close();
 }
 
+// Twelve hours after signing in asking helps no more: the warning says so, once.
+function last() {
+  const text = document.getElementById("session-soon-text");
+  text.textContent = text.dataset.last;
+  soon.querySelector("[data-go-on]").hidden = true;
+  if (!soon.open) soon.showModal();
+  warned = true;
+}
+
 function end() {
   if (soon.open) soon.close();
   if (!over.open) over.showModal();
@@ -55,6 +64,7 @@ soon.querySelector("[data-go-on]").addEventListener("click", async () => {
   const told = await tell("POST").catch(() => ({ left: 0 }));
   if (told.left > 0) goOn(told);
   else end();
+  if (told.left > 0 && told.left * 1000 <= WARN) last();
 });
 over.addEventListener("cancel", (event) => event.preventDefault());
 over.querySelector("[data-back]").addEventListener("click", async () => {

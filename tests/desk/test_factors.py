@@ -10,11 +10,12 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.management import CommandError, call_command
 
+from portal.accounts.models import Membership
 from portal.audit.models import AuditEntry
 from portal.outbox.models import Message
 from portal.outbox.registry import find
 from tests.accounts.factors import PATHS, recovery_codes, sign_in_with_app, with_app
-from tests.accounts.people import sign_in
+from tests.accounts.people import sign_in, with_password
 
 PAGE = "/sliedrecht/vandaag/"
 
@@ -40,6 +41,27 @@ def test_who_lost_everything_chooses_anew(municipality: Any) -> None:
     assert (entry.actor_kind, entry.origin) == ("system", "command")
     with pytest.raises(CommandError, match="Nobody signs in"):
         run("remove_factors", "niemand@gemeente.example")
+
+
+STEP = "Nog één stap voor u begint"
+BACK = '<a class="utrecht-link utrecht-link--html-a" href="/sliedrecht/">Terug naar Sliedrecht</a>'
+
+
+@pytest.mark.parametrize("case", [("cjg", True, True), ("cjg", False, False), ("partner", True, False)])
+def test_only_who_must_reads_that_there_is_a_step_before_they_begin(
+    municipality: Any, settings: Any, case: tuple[str, bool, bool]
+) -> None:
+    role, asked, must = case
+    settings.SECOND_FACTOR = asked
+    page = sign_in(with_password(role)).client.get(PATHS.overview).content.decode()
+    assert (STEP in page, BACK in page, "Het hoeft niet" in page) == (must, not must, not must)
+
+
+def test_the_way_back_of_who_works_in_more_places(municipality: Any, other: Any) -> None:
+    user = with_password()
+    Membership.objects.create(user=user, municipality=other, role="partner")
+    page = sign_in(user).client.get(PATHS.overview).content.decode()
+    assert 'href="/">Terug naar uw gemeenten</a>' in page
 
 
 def test_the_mail_says_what_to_do(municipality: Any) -> None:

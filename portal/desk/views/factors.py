@@ -22,9 +22,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse_lazy
 
-from portal.accounts.queries import roles_anywhere
-from portal.accounts.rules import needs_factor
-from portal.web.access import account, factor_given
+from portal.accounts.models import User
+from portal.accounts.queries import municipalities_of, roles_anywhere
+from portal.web.access import account, factor_given, factor_missing
 from portal.web.errors import too_many
 from portal.web.limits import allow_network
 
@@ -52,18 +52,26 @@ class Overview(base.IndexView):  # type: ignore[misc]  # allauth carries no type
     """Everything that somebody signs in with."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Also: whether they must choose something first."""
-        user_id = self.request.user.pk
-        must = needs_factor(roles_anywhere(user_id)) and not factor_given(self.request)
+        """Also: whether they must choose something first, and where they work when they need not."""
+        must = factor_missing(self.request, roles_anywhere(self.request.user.pk))
         context: dict[str, Any] = super().get_context_data(**kwargs)
         found = context["authenticators"]
         return {
             **context,
             "must": must,
+            **({} if must else _way_back(self.request.user)),
             "app": found.get(Authenticator.Type.TOTP),
             "passkeys": found.get(Authenticator.Type.WEBAUTHN, []),
             "codes": found.get(Authenticator.Type.RECOVERY_CODES),
         }
+
+
+def _way_back(user: User) -> dict[str, str]:
+    """The municipality where somebody works, or the page that lists them; nothing for who works nowhere. One query."""
+    found = municipalities_of(user)
+    if len(found) == 1:
+        return {"back": f"/{found[0].slug}/", "place": found[0].name}
+    return {"back": "/"} if found else {}
 
 
 class AddApp(totp.ActivateTOTPView):  # type: ignore[misc]
