@@ -14,6 +14,7 @@ from activities.domain.signs_of_life import signs_of
 from activities.models import Attendance, HeadCount, Invitation, MeetingList, Registration, Reminder, Series, Session
 from partners.domain.signs_of_life import keep_signs
 from portal.municipalities import tenant
+from portal.municipalities.domain.remove_some import remove_some
 
 ABOUT_PEOPLE = (Registration.objects, Invitation.objects, Reminder.objects)
 
@@ -51,9 +52,7 @@ def forget_meeting_lists(before: date, most: int) -> int:
     Raises NoMunicipality.
     """
     over = MeetingList.objects.filter(municipality=tenant.require(), stated_at__date__lte=before)
-    chosen = list(over.order_by("pk").values_list("pk", flat=True)[:most])
-    MeetingList.objects.filter(pk__in=chosen).delete()
-    return len(chosen)
+    return remove_some(over, most)
 
 
 @transaction.atomic

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from activities.domain import forget_over
-from portal.municipalities.spec import Term
+from portal.municipalities.spec import YEARS_7, Term
 
-YEARS_7 = 84
 ABOUT_PEOPLE = tuple(f"activities.{name}" for name in ("Registration", "Invitation", "Reminder", "Attendance"))
 SIGN_UPS = Term("sign_ups", _("Who was invited, signed up and came (by meeting)"), _("after the meeting"), 12, 3, 24,
                 forget_over.forget_sign_ups, batch=50, models=ABOUT_PEOPLE)  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -13,6 +12,7 @@ from partners.domain.signs_of_life import BOTH_WERE_THERE, keep_signs
 from partners.models import Agreement, AgreementVersion, Contact, Parent, Promise, SheetImport, Tombstone
 from partners.registry import signs_after
 from portal.municipalities import tenant
+from portal.municipalities.domain.remove_some import remove_some
 
 
 def forget_parents(before: date, most: int) -> int:
@@ -41,23 +41,23 @@ def forget_contacts(before: date, most: int) -> int:
     chosen = list(over.order_by("pk").values_list("pk", flat=True)[:most])
     over = over.filter(pk__in=chosen)
     keep_signs(over.filter(way__in=BOTH_WERE_THERE).values_list("parent_id", "day"))
-    return _remove(over, most)
+    return remove_some(over, most)
 
 
 def forget_promises(before: date, most: int) -> int:
     """Remove promises that were kept, or should have been, on that day or earlier. Raises NoMunicipality."""
     over = Q(done_at__date__lte=before) | Q(done_at=None, due__lte=before)
-    return _remove(Promise.objects.filter(over, municipality=tenant.require()), most)
+    return remove_some(Promise.objects.filter(over, municipality=tenant.require()), most)
 
 
 def forget_tombstones(before: date, most: int) -> int:
     """Remove the marks of removals of that day or earlier. Raises NoMunicipality."""
-    return _remove(Tombstone.objects.filter(municipality=tenant.require(), at__date__lte=before), most)
+    return remove_some(Tombstone.objects.filter(municipality=tenant.require(), at__date__lte=before), most)
 
 
 def forget_imports(before: date, most: int) -> int:
     """Remove what is known of lists that were stated on that day or earlier. Raises NoMunicipality."""
-    return _remove(SheetImport.objects.filter(municipality=tenant.require(), stated_at__date__lte=before), most)
+    return remove_some(SheetImport.objects.filter(municipality=tenant.require(), stated_at__date__lte=before), most)
 
 
 @transaction.atomic
@@ -67,10 +67,4 @@ def forget_agreements(before: date, most: int) -> int:
     chosen = list(over.order_by("pk").values_list("pk", flat=True)[:most])
     AgreementVersion.objects.filter(agreement__in=chosen).delete()
     Agreement.objects.filter(pk__in=chosen).delete()
-    return len(chosen)
-
-
-def _remove(over: QuerySet[Any], most: int) -> int:
-    chosen = list(over.order_by("pk").values_list("pk", flat=True)[:most])
-    over.filter(pk__in=chosen).delete()
     return len(chosen)

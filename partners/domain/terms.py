@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from partners.domain import forget_over
-from portal.municipalities.spec import Term
+from portal.municipalities.spec import YEARS_7, Term
 
-YEARS_7 = 84
 PARENTS = Term(
     "parents", _("Parents"), _("after the last sign of life"), 12, 6, 24, forget_over.forget_parents, batch=50,
     models=("partners.Parent",),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from portal.municipalities import tenant
+from portal.municipalities.domain.remove_some import remove_some
 from programmes.models import Programme
 
 
@@ -11,7 +12,4 @@ def forget_programmes(before: date, most: int) -> int:
 
     Raises NoMunicipality.
     """
-    over = Programme.objects.filter(municipality=tenant.require(), closed_at__date__lte=before)
-    chosen = list(over.order_by("pk").values_list("pk", flat=True)[:most])
-    Programme.objects.filter(pk__in=chosen).delete()
-    return len(chosen)
+    return remove_some(Programme.objects.filter(municipality=tenant.require(), closed_at__date__lte=before), most)

@@ -40,7 +40,7 @@ def path(user: User) -> str:
 
 
 def has_factors(user: User) -> bool:
-    return Authenticator.objects.filter(user=user).exists()
+    return bool(Authenticator.objects.filter(user=user).exists())
 
 
 def test_a_colleague_who_lost_it_chooses_anew(office: Client, chief: User) -> None:
