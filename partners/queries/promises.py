@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -13,15 +13,25 @@ from portal.accounts.models import Membership, User
 from portal.municipalities import tenant
 
 
-def open_promises(user_id: int) -> QuerySet[Promise]:
-    """What this member of staff promised and has not done yet, what is late first. One query."""
-    mine = Promise.objects.filter(by_id=user_id, done_at=None)
-    return mine.select_related("parent", "organisation").order_by("due", "pk")
+def open_promises(user_id: int, *, left: bool = False) -> QuerySet[Promise]:
+    """What this member of staff promised and has not done yet, what is late first. One query.
+
+    With `left` also what those promised who work here no more: somebody has to keep it.
+    """
+    mine = Promise.objects.filter(_on_list(user_id, left=left), done_at=None)
+    return mine.select_related("parent", "organisation", "by").order_by("due", "pk")
 
 
-def own_promise(public_id: UUID, user_id: int) -> Promise:
+def own_promise(public_id: UUID, user_id: int, *, left: bool = False) -> Promise:
     """One of those, done or not; Http404 when it is somebody else's. One query."""
-    return get_object_or_404(Promise.objects.select_related("parent", "by"), public_id=public_id, by_id=user_id)
+    mine = Promise.objects.filter(_on_list(user_id, left=left))
+    return get_object_or_404(mine.select_related("parent", "by"), public_id=public_id)
+
+
+def _on_list(user_id: int, *, left: bool) -> Q:
+    mine = Q(by_id=user_id)
+    working = Membership.objects.filter(user=OuterRef("by"), municipality_id=tenant.require(), ended_at=None)
+    return mine | ~Q(Exists(working)) if left else mine
 
 
 def promises_to(parent: Parent) -> QuerySet[Promise]:
@@ -37,10 +47,11 @@ class PromiseCounts:
     late: int
 
 
-def promise_counts(user_id: int) -> PromiseCounts:
-    """Of this member of staff. One query."""
+def promise_counts(user_id: int, *, left: bool = False) -> PromiseCounts:
+    """Of what is on the list of this member of staff. One query."""
     late = Count("pk", filter=Q(due__lt=timezone.localdate()))
-    return PromiseCounts(**Promise.objects.filter(by_id=user_id, done_at=None).aggregate(open=Count("pk"), late=late))
+    mine = Promise.objects.filter(_on_list(user_id, left=left), done_at=None)
+    return PromiseCounts(**mine.aggregate(open=Count("pk"), late=late))
 
 
 def colleagues(user_id: int, roles: frozenset[str]) -> QuerySet[User]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from partners import queries, rules
 from partners.domain.make_promise import keep_promise, make_promise, pass_on
 from partners.forms.promises import ColleagueForm, PromiseForm
-from partners.models import Parent
+from partners.models import Parent, Promise
 from portal.accounts.rules import anyone_signed_in
 from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
@@ -25,9 +25,10 @@ from portal.web.pages import numbered
 @staff(anyone_signed_in)
 @require_safe
 def promises(request: PortalRequest) -> HttpResponse:
-    """What I promised and have not done yet, what is late first."""
-    page = numbered(queries.open_promises(request.user_id), request.GET)
-    shown = {"page": page, "names": rules.see_parents(request.roles), "today": timezone.localdate()}
+    """What I promised and have not done yet, what is late first; for CJG also what those promised who left."""
+    names = rules.see_parents(request.roles)
+    page = numbered(queries.open_promises(request.user_id, left=names), request.GET)
+    shown = {"page": page, "names": names, "me": request.user_id, "today": timezone.localdate()}
     return render(request, "partners/promises.html", shown)
 
 
@@ -62,11 +63,15 @@ def _add(request: PortalRequest, parent: Parent | None, back: str) -> HttpRespon
     return render(request, "partners/add_promise.html", {"form": form, "parent": parent, "back": back})
 
 
+def _on_my_list(request: PortalRequest, public_id: UUID) -> Promise:
+    return queries.own_promise(public_id, request.user_id, left=rules.see_parents(request.roles))
+
+
 @staff(anyone_signed_in)
 @require_POST
 def keep(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """It is done."""
-    if keep_promise(promise=queries.own_promise(public_id, request.user_id)):
+    if keep_promise(promise=_on_my_list(request, public_id)):
         flash.success(request, _("Well done. It is off your list."))
     return redirect(murl("partners:promises"))
 
@@ -75,7 +80,7 @@ def keep(request: PortalRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(READ_OR_POST)
 def hand_over(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """A colleague keeps it."""
-    found = queries.own_promise(public_id, request.user_id)
+    found = _on_my_list(request, public_id)
     others = queries.colleagues(request.user_id, request.roles).exclude(pk=request.user_id)
     form = ColleagueForm(request.POST or None, colleagues=others)
     if request.method == "POST" and form.is_valid():

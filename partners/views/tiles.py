@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partners import rules
 from partners.queries import agreements_to_see_to, parent_counts, promise_counts
 from portal.web.access import PortalRequest
 from portal.web.addresses import murl
@@ -23,7 +24,8 @@ def parents(request: PortalRequest) -> Tile:  # noqa: ARG001 - the registry give
 
 def promises(request: PortalRequest) -> Tile:
     """What I promised and have not done yet; what is late comes before all else."""
-    counts, address = promise_counts(request.user_id), murl("partners:promises")
+    left = rules.see_parents(request.roles)
+    counts, address = promise_counts(request.user_id, left=left), murl("partners:promises")
     if not counts.open:
         words = _("You have no open promises. Did you promise something? Write it down here.")
         return Tile(_("Promised"), words, address, order=60)

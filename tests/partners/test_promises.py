@@ -141,6 +141,19 @@ def test_anothers_promise_is_not_there(cjg: Client, officer: Client) -> None:
     assert (theirs.by, theirs.done_at) == (me(officer), None)
 
 
+def test_what_somebody_promised_who_left_is_on_the_list_of_cjg(cjg: Client, officer: Client) -> None:
+    roos = cast.member("policy_officer", name="Roos Voorbeeld")
+    theirs = promise(roos)
+    assert not cjg.get(LIST).context["page"].rows
+    Membership.objects.filter(user=roos).update(ended_at=timezone.now())
+    assert "Roos Voorbeeld" in cjg.get(LIST).content.decode()
+    assert cjg.get("/sliedrecht/vandaag/").context["tiles"][0].count == 1
+    assert not officer.get(LIST).context["page"].rows
+    assert officer.post(f"{LIST}{theirs.public_id}/klaar/").status_code == 404
+    cjg.post(f"{LIST}{theirs.public_id}/klaar/")
+    assert Promise.objects.exclude(done_at=None).get() == theirs
+
+
 def test_a_partner_passes_on_within_the_own_organisation_only(municipality: Municipality) -> None:
     school, club = cast.organisation(), cast.organisation()
     anna, ben, cem, roos = (cast.member(role) for role in ("partner", "partner", "partner", "cjg"))
