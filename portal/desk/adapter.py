@@ -44,7 +44,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("This e-mail address and password do not belong together. Please check both."),
+        # The same for every reason, so it tells nobody whose account ended: row A5.
+        "email_password_mismatch": _(
+            "This e-mail address and password do not belong together, or the account has ended. Please check both. "
+            "Does it not work? Ask the administrator of your municipality."
+        ),
         "enter_current_password": _("This is not your password of now. Please type it again."),
         "incorrect_password": _("This is not your password. Please type it again."),
         "account_inactive": _("This account has ended. Ask your administrator."),
