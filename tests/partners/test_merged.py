@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -120,7 +121,11 @@ def test_who_stays_gets_the_latest_sign_of_life_of_both(municipality: Municipali
     before = months_before(today, 12)
     kept, gone = (cast.parent(invitable=False) for _ in range(2))
     Parent.objects.update(created_at=long_ago)
-    what = {"new": {"created_at": timezone.now()}, "kept": {"last_sign_on": today}, "visit": {"language": ""}}
+    what: dict[str, dict[str, Any]] = {
+        "new": {"created_at": timezone.now()},
+        "kept": {"last_sign_on": today},
+        "visit": {"language": ""},
+    }
     Parent.objects.filter(pk=gone.pk).update(**what[sign])
     if sign == "visit":
         AuditEntry.objects.create(
