@@ -10,9 +10,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from partners.models import Parent
-from partners.queries import Told, kept_about, looks_at, rows_about
+from partners.queries import Told, kept_about, looks_at, rows_about, to_read
 from portal.audit.domain.record import record
-from portal.audit.registry import word_for
 
 HTML, JSON = "mijn-gegevens.html", "mijn-gegevens.json"
 
@@ -20,21 +19,12 @@ HTML, JSON = "mijn-gegevens.html", "mijn-gegevens.json"
 @transaction.atomic
 def own_file(*, parent: Parent) -> bytes:
     """One archive with every row about this parent, to read and for a machine; of nobody else. Written down."""
-    parts = rows_about(parent)
-    words = {
-        "parent": parent,
-        "parts": [(title, [(row, _words(row)) for row in rows]) for title, rows in parts],
-        "kept": kept_about(parent),
-        "looks": looks_at(parent),
-    }
+    looks = looks_at(parent, most=None)
+    words = {"parent": parent, "parts": to_read(parent), "kept": kept_about(parent), "looks": looks}
     page = render_to_string("partners/own_file.html", words)
-    plain = [{"part": title, "rows": [_plain(row) for row in rows]} for title, rows in parts]
+    plain = [{"part": title, "rows": [_plain(row) for row in rows]} for title, rows in rows_about(parent)]
     record("parent.file_given", parent)
     return _zip({HTML: page, JSON: json.dumps(plain, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)})
-
-
-def _words(row: Told) -> list[tuple[str, Any]]:
-    return [(word_for(name), value) for name, value in row.fields.items() if value not in (None, "", [], {})]
 
 
 def _plain(row: Told) -> dict[str, Any]:

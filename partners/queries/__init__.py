@@ -35,6 +35,7 @@ from partners.queries.own_page import (
     parts_of_partners,
     rows_about,
 )
+from partners.queries.own_words import to_read
 from partners.queries.parent_page import Answer, Face, answers_of, familiar_faces, mail_works, parent_by_id
 from partners.queries.parents import (
     Acquainted,
@@ -111,6 +112,7 @@ __all__ = [
     "same_person",
     "sheet_import",
     "signing_membership",
+    "to_read",
     "to_review",
     "who_is_where",
     "with_origin",

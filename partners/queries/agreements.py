@@ -67,7 +67,7 @@ def own_sides(version: AgreementVersion, *, user_id: int, roles: frozenset[str])
     """For which sides this user may sign: CJG staff also for an organisation of which nobody signs in;
     who keeps organisations for the municipality; a partner for the own organisation. At most two queries."""
     agreement = version.agreement
-    mine = set(own_ids(user_id))
+    mine: set[int | None] = set(own_ids(user_id))
     if sign_for_all(roles):
         mine |= {agreement.first_id, agreement.second_id} - _with_members(agreement)
     sides = {"first": agreement.first_id in mine, "second": agreement.second_id in mine}
