@@ -95,12 +95,12 @@ class NewAddress(AboutParent):
         data = {
             "parent": message.about.public_id.hex,
             "stamp": own_stamp(message.about),
-            ADDRESS: _locked(message.address),
+            ADDRESS: hidden(message.address),
         }
         return murl("partners:new_address", token=links.make(NEW_ADDRESS, data, days=NEW_ADDRESS_DAYS))
 
 
-def _locked(address: str) -> str:
+def hidden(address: str) -> str:
     """An address as it may stand in a link: links are kept in the logs of others."""
     return lock(address.encode()).decode()
 

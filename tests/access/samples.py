@@ -15,6 +15,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 
 from activities.queries import stamp_of
+from partners.messages.own_page import hidden
 from partners.queries import own_stamp
 from portal.municipalities import tenant
 from portal.web import links
@@ -171,7 +172,9 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
         f"partners:{page}": {"token": OWN}
         for page in ("own_page", "own_change", "own_answer", "own_file", "own_remove")
     },
-    "partners:new_address": {"token": token("new_address", **OF_PARENT, email="nieuw@example.org")},
+    "partners:new_address": {
+        "token": token("new_address", **OF_PARENT, email=lambda _town: hidden("nieuw@example.org"))
+    },
     "partners:add_presence": {"public_id": ORGANISATION},
     "partners:change_presence": {"public_id": of("partners.Presence")},
     "partners:remove_presence": {"public_id": of("partners.Presence")},
