@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.formats import time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +76,7 @@ class Presence(TenantModel):
         """The day with its hours, and what was written about it."""
         hours = ""
         if self.weekday and self.starts and self.ends:
-            told = {"day": self.get_weekday_display(), "start": _clock(self.starts), "end": _clock(self.ends)}
+            told = {"day": capfirst(self.get_weekday_display()), "start": _clock(self.starts), "end": _clock(self.ends)}
             hours = gettext("%(day)s from %(start)s to %(end)s") % told
         return ", ".join(part for part in (hours, self.times) if part)
 

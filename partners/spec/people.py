@@ -17,6 +17,7 @@ PEOPLE = {
         _("parents and colleagues"), _("who promised it, CJG staff; the parent on their own page")
     ),
     "partners.Merge": People(PARENTS, _("CJG staff")),
+    "partners.MergedInto": People(PARENTS, _("nobody; links of before lead on by it")),
     "partners.TwoPeople": People(PARENTS, _("CJG staff")),
     "partners.Organisation": People(PROFESSIONALS, EVERYONE),
     "partners.OrganisationMember": People(PROFESSIONALS, _("CJG staff, policy officers, the own organisation")),

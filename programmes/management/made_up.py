@@ -64,7 +64,7 @@ class MadeUp:
         self.series = Table(Series, {"summary": SUMMARY, "invitation": INVITATION, "audience": "Ouders"})
         self.sessions = Table(Session, {})
         self.capacities = Table(Capacity, {"what": PLACES, "total": ROOM})
-        self.parents = Table(Parent, {"created_at": now, "language": "nl"})
+        self.parents = Table(Parent, {"created_at": now, "language": "nl", "stages": "{}"})
         consent = {"purpose": INVITATIONS, "given": True, "basis": Consent.Basis.PARENT, "at": now}
         self.consents = Table(Consent, consent | {"text_version": SIGN_UP_TEXT, "source": "demo"})
         self.registrations = Table(Registration, {"registered_at": now})

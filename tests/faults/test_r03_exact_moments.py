@@ -21,9 +21,9 @@ def run(crew: Crew, subject: Municipality, moment: Path, **environment: str) -> 
     crew.start(1, FAILPOINT=f"{moment.name}:{moment}", **environment)
     crew.ring()
     crew.wait_for(moment.exists, 60)
-    for _ in range(3):
+    for _ in range(10):
         crew.wait_for(lambda: len(crew.hands()) == 1, 90)
-        crew.wait_until_quiet()
+        crew.wait_until_quiet(still=3)  # a worker in the place of a dead one takes a while to begin
         if not open_messages():
             return
         shift(400)

@@ -19,7 +19,8 @@ from tests.faults.rounds import Toll, keep, toll
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EACH = 20
-TICK = 6.0  # longer than a reminder without guards pauses
+# Longer than a reminder without guards pauses, and less than twice as long: two schedulers always meet.
+TICK = 10.0
 SIZES = [pytest.param(3, id="small"), pytest.param(100, id="full", marks=pytest.mark.soak)]
 
 
@@ -64,8 +65,11 @@ def test_red_without_its_guards_when_two_schedulers_run(
 ) -> None:
     """Without the lock and the second look two ticks at once remind twice; of one scheduler no two are at once."""
     people = planned(1)
+    Reminder.objects.update(due_at=Now() + timedelta(hours=1))
     crew.start(3, PORTAL_TEST_SWITCH="reminders")
     beats = [crew.start_beat(TICK) for _ in range(schedulers)]
+    crew.wait_for(lambda: all("Sending due task" in beat.log.read_text() for beat in beats), 120)
+    Reminder.objects.update(due_at=Now() - timedelta(minutes=1))
     crew.wait_for(lambda: sink.count() >= people * copies and not open_messages(), 120)
     time.sleep(2 * TICK)
     for beat in beats:
