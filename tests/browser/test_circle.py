@@ -116,7 +116,7 @@ def _invite(portal: Portal, page: Page, album: Album) -> int:
     _look(page, album, "bijeenkomst")
     press(page, "text=Ouders uitnodigen")
     _look(page, album, "uitnodigen")
-    invited = int(page.locator("[role=status]").inner_text().split()[0])
+    invited = int(page.locator("main [role=status]").inner_text().split()[0])
     press(page, "text=Uitnodigingen versturen")
     portal.wait(lambda: _again(page) and page.locator("text=Klaar").count())
     _look(page, album, "uitgenodigd")
