@@ -60,8 +60,9 @@ def test_i12_huge_values_in_every_page_and_form(town: Town, turns: int) -> None:
 def test_i12_ten_thousand_fields_are_refused_unread(town: Town) -> None:
     data = {f"veld{n}": "x" for n in range(10_000)}
     refused = set()
-    for address in addresses():
-        seconds, status = costs(town.browsers["cjg"], "post", path_of(address, town), data)
+    # All paths first: a button that is pressed on the way may remove what a later page is about.
+    for address, path in [(address, path_of(address, town)) for address in addresses()]:
+        seconds, status = costs(town.browsers["cjg"], "post", path, data)
         assert seconds < ONE_SECOND, address
         assert status != 500, address
         refused |= {address.name} if status == 400 else set()
