@@ -19,8 +19,6 @@ from tests.faults.rounds import Toll, keep, toll
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EACH = 20
-# Longer than a reminder without guards pauses, and less than twice as long: two schedulers always meet.
-TICK = 10.0
 SIZES = [pytest.param(3, id="small"), pytest.param(100, id="full", marks=pytest.mark.soak)]
 
 
@@ -59,19 +57,21 @@ def test_each_parent_is_reminded_once(municipality: Municipality, crew: Crew, si
     assert set(Reminder.objects.values_list("outcome", flat=True)) == {"sent"}
 
 
-@pytest.mark.parametrize(("schedulers", "copies"), [(1, 1), (2, 2)])
+# A reminder without guards pauses 6.5 s: one scheduler is far from meeting itself, of two one always comes by.
+@pytest.mark.parametrize(("schedulers", "copies", "tick"), [(1, 1, 15.0), (2, 2, 7.0)])
 def test_red_without_its_guards_when_two_schedulers_run(
-    municipality: Municipality, crew: Crew, sink: Control, schedulers: int, copies: int
+    municipality: Municipality, crew: Crew, sink: Control, schedulers: int, copies: int, tick: float
 ) -> None:
     """Without the lock and the second look two ticks at once remind twice; of one scheduler no two are at once."""
     people = planned(1)
     Reminder.objects.update(due_at=Now() + timedelta(hours=1))
     crew.start(3, PORTAL_TEST_SWITCH="reminders")
-    beats = [crew.start_beat(TICK) for _ in range(schedulers)]
+    beats = [crew.start_beat(tick) for _ in range(schedulers)]
     crew.wait_for(lambda: all("Sending due task" in beat.log.read_text() for beat in beats), 120)
     Reminder.objects.update(due_at=Now() - timedelta(minutes=1))
     crew.wait_for(lambda: sink.count() >= people * copies and not open_messages(), 120)
-    time.sleep(2 * TICK)
+    time.sleep(2 * tick)
     for beat in beats:
         beat.stop()
-    assert sink.count() == people * copies
+    assert sink.count() >= people * copies
+    assert (sink.count() > people) == (schedulers > 1)
