@@ -31,7 +31,7 @@ SIGHTS = [
     ("mistakes", "desktop", "zee"), ("mistakes", "phone", "klei"), ("mistakes", "small", "klei"),
 ]  # fmt: skip
 # Of the pages full of rows each width sees all; without rows and with mistakes it sees a third, each another third.
-THIRDS = [(*sight, 1 if sight[0] == "full" else 3) for sight in SIGHTS]
+THIRDS = [pytest.param(*sight, 1 if sight[0] == "full" else 3, id="-".join(sight)) for sight in SIGHTS]
 ALL = [pytest.param(*sight, 1, id=f"{'-'.join(sight)}-all", marks=pytest.mark.soak) for sight in SIGHTS[3:]]
 NOT_PAGES = {
     "activities:calendar", "desk:health", "ground:saved_list", "ground:style_preview", "web:style",
