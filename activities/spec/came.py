@@ -14,9 +14,10 @@ from activities.spec.marks import heads_of, is_theme, read_heads, read_mark
 from partners.spec.parents.cell import shown
 from partners.spec.parents.empty import is_empty
 from partners.spec.parents.nobody import could_be_name, is_alone, is_total
-from portal.web.sheets import Book, Question, SheetError, open_sheets
+from portal.web.sheets import Question
 from portal.web.sheets.cells import text
 from portal.web.sheets.grid import Grid, Value
+from portal.web.sheets.lists import Gathered, read_list
 from portal.web.sheets.moments import PLAIN, Dates, dates_of, read_moment
 from portal.web.sheets.result import Column, Place, Problem, ReadList
 from portal.web.sheets.table import Row, Table, Vocabulary, visible
@@ -82,25 +83,17 @@ def read_attendance(
     `chosen` says for a heading which field of WORDS it holds, or "" for none. Gives a Question when the letters can
     be read in more than one way. Raises SheetError in words.
     """
-    book = open_sheets(content, encoding=encoding)
-    if isinstance(book, Question):
-        return book
     vocabulary = Vocabulary(WORDS, chosen)
-    found = [table for grid in visible(book) if (table := _Crosstab(grid, vocabulary)).header]
-    if not found:
-        raise SheetError(_no_header(book))
-    reading = _Reading(several=len(found) > 1)
-    for table in found:
-        reading.take(table)
-    if not reading.lines:
-        raise SheetError(_("We found the days, but below them nobody who came."))
-    return reading.result(book.encoding)
-
-
-def _no_header(book: Book) -> str:
-    if book.left_out:
-        return book.left_out[0]
-    return _("We found no row with the days as column names, such as 7-9-2026. Add such a row and choose it again.")
+    return read_list(
+        content,
+        encoding=encoding,
+        find=lambda book: [table for grid in visible(book) if (table := _Crosstab(grid, vocabulary)).header],
+        gathered=_Reading,
+        no_table=_(
+            "We found no row with the days as column names, such as 7-9-2026. Add such a row and choose it again."
+        ),
+        no_line=_("We found the days, but below them nobody who came."),
+    )
 
 
 def _enough(fields: AbstractSet[str]) -> bool:
@@ -147,18 +140,8 @@ def _heading(value: Value, dates: Dates) -> date | None:
     return read_moment(value, dates).day
 
 
-class _Reading:
-    def __init__(self, *, several: bool) -> None:
-        self.several = several
-        self.headings: dict[str, Column] = {}
-        self.lines: list[Line] = []
-        self.problems: list[Problem] = []
-        self.skipped: list[Place] = []
-
-    def result(self, encoding: str | None) -> ReadList[Line]:
-        return ReadList(
-            tuple(self.headings.values()), tuple(self.lines), tuple(self.problems), tuple(self.skipped), encoding, FIELD
-        )
+class _Reading(Gathered[_Crosstab, Line]):
+    parts = FIELD
 
     def take(self, table: _Crosstab) -> None:
         """Read every row below the header of this table."""
@@ -204,14 +187,14 @@ class _Reading:
         if _only_counts(filled):
             self.skipped.append(row.place)
             words = _("“%(value)s”: we do not know what is counted here. We skip this row.")
-            self._problem(row.place, "name", words % {"value": shown(name)})
+            self.problem(row.place, "name", words % {"value": shown(name)})
             return []
         return list(self._came(row, name, filled))
 
     def _without_day(self, row: Row) -> list[Line]:
         self.skipped.append(row.place)
         words = _("“%(value)s” is no day that we know. Write it as 3-3-2027.")
-        self._problem(row.place, "date", words % {"value": shown(row.text("date"))})
+        self.problem(row.place, "date", words % {"value": shown(row.text("date"))})
         return []
 
     def _heads(self, row: Row, what: str, filled: Sequence[tuple[date, Value]]) -> Iterator[HeadLine]:
@@ -221,7 +204,7 @@ class _Reading:
                 yield HeadLine(row.place, day, count, what)
             elif text(value) and not is_empty(text(value)):
                 words = _("“%(value)s” is no number. We leave it out.")
-                self._problem(row.place, "count", words % {"value": shown(text(value))})
+                self.problem(row.place, "count", words % {"value": shown(text(value))})
 
     def _came(self, row: Row, name: str, filled: Sequence[tuple[date, Value]]) -> Iterator[CameLine]:
         area = row.text("neighbourhood")
@@ -229,7 +212,7 @@ class _Reading:
             present = read_mark(value)
             if present is None:
                 words = _("“%(value)s” does not say whether somebody was there.")
-                self._problem(row.place, "present", words % {"value": shown(text(value))})
+                self.problem(row.place, "present", words % {"value": shown(text(value))})
             yield CameLine(row.place, name, day, present, None if not area or is_empty(area) else area)
 
     def _twice(self, row: Row, found: Sequence[Line], seen: dict[str, Place]) -> None:
@@ -238,10 +221,7 @@ class _Reading:
             earlier = seen.setdefault(key, row.place)
             if earlier != row.place:
                 words = _("This name stands on row %(row)s too.") % {"row": earlier.row}
-                self._problem(row.place, "name", words, used=True)
-
-    def _problem(self, place: Place, field: str, words: str, *, used: bool = False) -> None:
-        self.problems.append(Problem(place, field, words, used, with_sheet=self.several))
+                self.problem(row.place, "name", words, used=True)
 
 
 def _name_of(row: Row) -> str:

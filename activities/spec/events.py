@@ -15,10 +15,11 @@ from activities.spec.times import NoSuchTime, instant
 from partners.spec.parents.cell import shown
 from partners.spec.parents.empty import is_empty
 from partners.spec.parents.nobody import is_alone, is_total
-from portal.web.sheets import Book, Question, SheetError, open_sheets
+from portal.web.sheets import Question
 from portal.web.sheets.cells import text
+from portal.web.sheets.lists import Gathered, read_list
 from portal.web.sheets.moments import Dates, Moment, dates_of, read_moment, read_walls
-from portal.web.sheets.result import Column, Place, Problem, ReadList
+from portal.web.sheets.result import Column, Place, ReadList
 from portal.web.sheets.table import Row, Table, Vocabulary, tables
 
 WORDS = {
@@ -71,46 +72,31 @@ def read_events(
     `chosen` says for a heading (as `heading_key` writes it) which of FIELDS its column holds, or "" for none.
     Gives a Question when the letters can be read in more than one way. Raises SheetError in words.
     """
-    book = open_sheets(content, encoding=encoding)
-    if isinstance(book, Question):
-        return book
-    found = tables(book, Vocabulary(WORDS, chosen), _enough)
-    if not found:
-        raise SheetError(_no_header(book))
-    reading = _Reading(several=len(found) > 1)
-    for table in found:
-        reading.take(table)
-    if not reading.lines:
-        raise SheetError(_("We found the names of the columns, but no meetings below them."))
-    return reading.result(book.encoding)
+    vocabulary = Vocabulary(WORDS, chosen)
+    return read_list(
+        content,
+        encoding=encoding,
+        find=lambda book: tables(book, vocabulary, _enough),
+        gathered=_Reading,
+        no_table=_(
+            "We found no row with column names such as Activity, Date and Time. Add such a row and choose it again."
+        ),
+        no_line=_("We found the names of the columns, but no meetings below them."),
+    )
 
 
 def _enough(fields: AbstractSet[str]) -> bool:
     return "title" in fields and bool(fields & {"date", "start"})
 
 
-def _no_header(book: Book) -> str:
-    if book.left_out:
-        return book.left_out[0]
-    return _("We found no row with column names such as Activity, Date and Time. Add such a row and choose it again.")
-
-
-class _Reading:
+class _Reading(Gathered[Table, EventLine]):
     """What is found in the sheets, one after the other."""
 
-    def __init__(self, *, several: bool) -> None:
-        self.several = several
-        self.headings: dict[str, Column] = {}
-        self.lines: list[EventLine] = []
-        self.problems: list[Problem] = []
-        self.skipped: list[Place] = []
-        self._seen: dict[Key, Place] = {}
+    parts = FIELD
 
-    def result(self, encoding: str | None) -> ReadList[EventLine]:
-        """All of it."""
-        return ReadList(
-            tuple(self.headings.values()), tuple(self.lines), tuple(self.problems), tuple(self.skipped), encoding, FIELD
-        )
+    def __init__(self, *, several: bool) -> None:
+        super().__init__(several=several)
+        self._seen: dict[Key, Place] = {}
 
     def take(self, table: Table) -> None:
         """Read every row below the header of this table."""
@@ -134,28 +120,28 @@ class _Reading:
         earlier = self._seen.setdefault(key, line.place) if key else line.place
         if earlier != line.place:
             words = _("This meeting stands on row %(row)s too. We add it once.") % {"row": earlier.row}
-            self._problem(line.place, "title", words, used=True)
+            self.problem(line.place, "title", words, used=True)
             line = replace(line, double_of=earlier)
         self.lines.append(line)
 
     def _line(self, row: Row, dates: Dates) -> EventLine:
         title = _said(row.text("title"))
         if not title:
-            self._problem(row.place, "title", _("There is no name of an activity here."))
+            self.problem(row.place, "title", _("There is no name of an activity here."))
         start, end = self._times(row, dates)
         places, words = read_capacity(row.value("capacity"))
         if words:
-            self._problem(row.place, "capacity", words)
+            self.problem(row.place, "capacity", words)
         return EventLine(row.place, title, start, end, _said(row.text("location")), _said(row.text("audience")), places)
 
     def _times(self, row: Row, dates: Dates) -> tuple[datetime | None, datetime | None]:
         moment, walls = _day_and_walls(row, dates)
         if not moment.day or not walls:
-            self._problem(row.place, "start", _why(row, moment))
+            self.problem(row.place, "start", _why(row, moment))
             return None, None
         start = _local(moment.day, walls[0])
         if start is None:
-            self._problem(row.place, "start", _("This time does not exist: the clock goes from 2.00 to 3.00."))
+            self.problem(row.place, "start", _("This time does not exist: the clock goes from 2.00 to 3.00."))
             return None, None
         return start, self._end(row, moment.day, walls)
 
@@ -168,14 +154,11 @@ class _Reading:
         wall = ends[-1] if ends else (walls[1] if len(walls) > 1 else None)
         if ends is None and text(said) and not is_empty(text(said)):
             words = _("“%(value)s” is no time. We leave the end open.") % {"value": shown(text(said))}
-            self._problem(row.place, "end", words)
+            self.problem(row.place, "end", words)
         if wall and wall <= walls[0]:
-            self._problem(row.place, "end", _("The end lies before the start. We leave the end open."))
+            self.problem(row.place, "end", _("The end lies before the start. We leave the end open."))
             return None
         return _local(day, wall) if wall else None
-
-    def _problem(self, place: Place, field: str, words: str, *, used: bool = False) -> None:
-        self.problems.append(Problem(place, field, words, used, with_sheet=self.several))
 
 
 def _is_nothing(row: Row) -> bool:

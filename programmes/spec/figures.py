@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from partners.spec.parents.cell import shown
 from partners.spec.parents.nobody import is_alone
-from portal.web.sheets import Book, Question, SheetError, open_sheets
+from portal.web.sheets import Question
 from portal.web.sheets.cells import text
 from portal.web.sheets.grid import Grid, Value
-from portal.web.sheets.result import Column, Place, Problem, ReadList
+from portal.web.sheets.lists import Gathered, read_list
+from portal.web.sheets.result import Column, Place, ReadList
 from portal.web.sheets.table import Row, Table, Vocabulary, visible
 
 WORDS = {
@@ -60,27 +61,16 @@ def read_figures(
 
     Gives a Question when the letters can be read in more than one way. Raises SheetError in words.
     """
-    book = open_sheets(content, encoding=encoding)
-    if isinstance(book, Question):
-        return book
     vocabulary = Vocabulary(WORDS, chosen)
-    found = [table for grid in visible(book) if (table := _Figures(grid, vocabulary)).header]
-    if not found:
-        raise SheetError(_no_header(book))
-    reading = _Reading(several=len(found) > 1)
-    for table in found:
-        reading.take(table)
-    if not reading.lines:
-        raise SheetError(_("We found the names of the columns, but no figures below them."))
-    headings = tuple(reading.headings.values())
-    return ReadList(headings, tuple(reading.lines), tuple(reading.problems), tuple(reading.skipped), book.encoding)
-
-
-def _no_header(book: Book) -> str:
-    if book.left_out:
-        return book.left_out[0]
-    return _(
-        "We found no row with column names such as Question, Year and Percentage. Add such a row and choose again."
+    return read_list(
+        content,
+        encoding=encoding,
+        find=lambda book: [table for grid in visible(book) if (table := _Figures(grid, vocabulary)).header],
+        gathered=_Reading,
+        no_table=_(
+            "We found no row with column names such as Question, Year and Percentage. Add such a row and choose again."
+        ),
+        no_line=_("We found the names of the columns, but no figures below them."),
     )
 
 
@@ -108,14 +98,7 @@ class _Figures(Table):
         return column.field == _CELL or super().names(column)
 
 
-class _Reading:
-    def __init__(self, *, several: bool) -> None:
-        self.several = several
-        self.headings: dict[str, Column] = {}
-        self.lines: list[FigureLine] = []
-        self.problems: list[Problem] = []
-        self.skipped: list[Place] = []
-
+class _Reading(Gathered[_Figures, FigureLine]):
     def take(self, table: _Figures) -> None:
         """Read every row below the header of this table."""
         self.skipped += table.above
@@ -134,7 +117,7 @@ class _Reading:
         count = _count(row.value("n"))
         if count is not None and count < FEWEST:
             self.skipped.append(row.place)
-            self._problem(row.place, "n", _("Fewer than 5 people answered. We leave this figure out."))
+            self.problem(row.place, "n", _("Fewer than 5 people answered. We leave this figure out."))
             return
         for area, year, value in _cells(row):
             if text(value):
@@ -145,13 +128,10 @@ class _Reading:
     ) -> None:
         share = _share(value, hundred)
         if share is None:
-            self._problem(row.place, "share", _why(value))
+            self.problem(row.place, "share", _why(value))
             return
         topic, age = row.text("topic") or None, row.text("age") or None
         self.lines.append(FigureLine(row.place, topic, row.text("question"), age, area, year, share, count))
-
-    def _problem(self, place: Place, field: str, words: str) -> None:
-        self.problems.append(Problem(place, field, words, with_sheet=self.several))
 
 
 def _cells(row: Row) -> Iterator[tuple[str | None, int | None, Value]]:
