@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from activities.domain.read_came import Came, read_came
+from activities.domain.read_came import read_came
 from activities.domain.write_days import COUNTS, write_days
 from activities.models import MeetingList
-from portal.jobs.registry import JSON, JobFailed, Running
+from portal.jobs.registry import JSON, Running
 from portal.web.addresses import murl
-from portal.web.sheets import Question, SheetError
+from portal.web.lists import read_in_job
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -30,7 +30,7 @@ def import_came(job: Running) -> Mapping[str, JSON]:
     can be read; then nothing (more) was stored.
     """
     current = MeetingList.objects.select_related("file", "series").get(pk=job.params["list"])
-    lines = _reading(current).sheet.lines
+    lines = read_in_job(current.file, lambda content: read_came(found=current, content=content)).sheet.lines
     days = sorted({line.day for line in lines})
     while current.done < len(days) and not (current.undone_at or job.stopped()):
         with job.batch():
@@ -39,15 +39,3 @@ def import_came(job: Running) -> Mapping[str, JSON]:
             job.progress(current.done, len(days))
     counted = {outcome: getattr(current, outcome) for outcome in COUNTS}
     return {**counted, "link": murl("activities:list_read", public_id=current.public_id)}
-
-
-def _reading(current: MeetingList) -> Came:
-    if current.file is None:
-        raise JobFailed("list_gone", _("The list was removed before we began. Please choose it again."))
-    try:
-        found = read_came(found=current, content=bytes(current.file.content))
-    except SheetError as error:
-        raise JobFailed("unreadable", str(error)) from error
-    if isinstance(found, Question):
-        raise JobFailed("no_letters", _("We do not know in which letters this list is written. Choose it again."))
-    return found

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from activities.domain.plan_batch import COUNTS, plan_batch
-from activities.domain.read_meetings import Meetings, read_meetings
+from activities.domain.read_meetings import read_meetings
 from activities.models import MeetingList
-from portal.jobs.registry import JSON, JobFailed, Running
+from portal.jobs.registry import JSON, Running
 from portal.web.addresses import murl
-from portal.web.sheets import Question, SheetError
+from portal.web.lists import read_in_job
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -29,7 +29,7 @@ def import_meetings(job: Running) -> Mapping[str, JSON]:
     Raises JobFailed with words when nothing can be read; then nothing (more) was stored.
     """
     current = MeetingList.objects.select_related("file").get(pk=job.params["list"])
-    rows = _reading(current).rows
+    rows = read_in_job(current.file, lambda content: read_meetings(found=current, content=content)).rows
     while current.done < len(rows) and not (current.undone_at or job.stopped()):
         with job.batch():
             batch = rows[current.done : current.done + BATCH]
@@ -37,15 +37,3 @@ def import_meetings(job: Running) -> Mapping[str, JSON]:
             job.progress(current.done, len(rows))
     counted = {outcome: getattr(current, outcome) for outcome in COUNTS}
     return {**counted, "link": murl("activities:list_read", public_id=current.public_id)}
-
-
-def _reading(current: MeetingList) -> Meetings:
-    if current.file is None:
-        raise JobFailed("list_gone", _("The list was removed before we began. Please choose it again."))
-    try:
-        found = read_meetings(found=current, content=bytes(current.file.content))
-    except SheetError as error:
-        raise JobFailed("unreadable", str(error)) from error
-    if isinstance(found, Question):
-        raise JobFailed("no_letters", _("We do not know in which letters this list is written. Choose it again."))
-    return found

@@ -14,7 +14,7 @@ from portal.jobs.registry import JSON, JobFailed, Running
 from portal.municipalities import tenant
 from portal.municipalities.queries import areas_by_postcode
 from portal.web.addresses import murl
-from portal.web.sheets import Question, SheetError
+from portal.web.lists import read_in_job
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -27,11 +27,7 @@ OUTCOMES: dict[str, str | _StrPromise] = {
     "skipped": _("Known already, or twice in the list"),
     "refused": _("Not read in"),
 }
-WHY: dict[str, str | _StrPromise] = {
-    "list_gone": _("The list was removed before we began. Please choose it again."),
-    "no_letters": _("We do not know in which letters this list is written. Please choose it again."),
-    "no_basis": _("The list does not tell for each parent whether we may invite them. Nobody was read in."),
-}
+WITHOUT_BASIS = _("The list does not tell for each parent whether we may invite them. Nobody was read in.")
 
 
 def import_parents(job: Running) -> Mapping[str, JSON]:
@@ -51,21 +47,11 @@ def import_parents(job: Running) -> Mapping[str, JSON]:
 
 
 def _reading(current: SheetImport, encoding: str) -> Reading:
-    if current.file is None:
-        raise _failed("list_gone")
-    try:
-        found = read_list(content=bytes(current.file.content), basis=current.basis, encoding=encoding)
-    except SheetError as error:
-        raise JobFailed("unreadable", str(error)) from error
-    if isinstance(found, Question):
-        raise _failed("no_letters")
+    basis = current.basis
+    found = read_in_job(current.file, lambda content: read_list(content=content, basis=basis, encoding=encoding))
     if found.without_basis:
-        raise _failed("no_basis")
+        raise JobFailed("no_basis", WITHOUT_BASIS)
     return found
-
-
-def _failed(code: str) -> JobFailed:
-    return JobFailed(code, WHY[code])
 
 
 def _patiently(job: Running, current: SheetImport, candidates: Sequence[Candidate]) -> SheetImport:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from partners import rules
-from partners.domain.import_parents import WHY
+from partners.domain.import_parents import WITHOUT_BASIS
 from partners.domain.read_list import read_list
 from partners.domain.start_import import start_import
 from partners.domain.take_list import take_list
@@ -32,7 +32,7 @@ def start(given: Given) -> Job:
     if isinstance(reading, Question):
         raise unanswered(reading)
     if reading.without_basis:
-        raise SheetError(str(WHY["no_basis"]))
+        raise SheetError(str(WITHOUT_BASIS))
     taken = take_list(name=given.name, content=given.content, media_type="", origin=given.origin, basis=given.basis)
     return start_import(sheet_import=taken, started_by=given.started_by, encoding=given.encoding)
 

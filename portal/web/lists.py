@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
 from portal.accounts.rules import Rule
+from portal.files.models import File
 from portal.jobs.models import Job
+from portal.jobs.registry import JobFailed
 from portal.web.sheets import Question, SheetError
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,19 @@ def unanswered(question: Question) -> SheetError:
     """Why a command does not go on: it cannot ask in which letters a list is written."""
     names = {"names": ", ".join(choice.encoding for choice in question.choices)}
     return SheetError(_("The letters can be read in more than one way. Choose with --encoding: %(names)s.") % names)
+
+
+def read_in_job(file: File | None, read: Callable[[bytes], R | Question]) -> R:
+    """Read the list that a job was given; raises JobFailed in words when that cannot be done (any more)."""
+    if file is None:
+        raise JobFailed("list_gone", _("The list was removed before we began. Please choose it again."))
+    try:
+        found = read(bytes(file.content))
+    except SheetError as error:
+        raise JobFailed("unreadable", str(error)) from error
+    if isinstance(found, Question):
+        raise JobFailed("no_letters", _("We do not know in which letters this list is written. Choose it again."))
+    return found
 
 
 _kinds: dict[str, ListKind] = {}
