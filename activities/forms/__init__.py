@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,17 +14,12 @@ from activities.domain.register import Coming
 from activities.domain.sign_up import Person
 from activities.models import HeadCount, Registration, Session
 from activities.spec import MOST_TOGETHER, NoSuchTime, instant
+from partners.forms.fields import MailAddress, PersonName, PhoneNumber
 from partners.spec.consent import SIGN_UP_TEXT, TEXTS
-from partners.spec.keys import LONGEST_ADDRESS
-from partners.spec.phone import e164
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
-from portal.outbox.mime import BadAddress, one_spelling
-from portal.web.sheets.cells import plain
 
 FURTHEST = timedelta(days=2 * 365)
-# What a mail program makes a link of, or a reader; not every point: "J.Jansen" is somebody.
-LINK = re.compile(r"(?i:://|www\.|hxxp)|@|\w\w[\w-]*[.\u3002\uff0e\uff61][^\W\d_]{2}|\.[a-z]{2,}/")
 NO_SUCH_TIME = _("This time does not exist on that day: the clock goes from 2.00 to 3.00.")
 
 
@@ -41,22 +34,6 @@ class ComingDay(forms.DateField):
         today = timezone.localdate()
         if value and not today <= value <= today + FURTHEST:
             raise forms.ValidationError(_("Choose a day from today, at most two years ahead."))
-
-
-class Address(forms.EmailField):
-    """An e-mail address in one spelling: limits and look-ups may not depend on how somebody types the domain."""
-
-    def __init__(self, **more: Any) -> None:
-        autocomplete = forms.EmailInput(attrs={"autocomplete": "email"})
-        super().__init__(**{"max_length": LONGEST_ADDRESS, "widget": autocomplete, **more})
-
-    def clean(self, value: Any) -> str:
-        """The address; what cannot be written to is refused."""
-        typed: str = super().clean(value)
-        try:
-            return typed and one_spelling(typed)
-        except BadAddress:
-            raise forms.ValidationError(validate_email.message, code=validate_email.code) from None
 
 
 class ComingForm(forms.Form):
@@ -88,38 +65,21 @@ class ComingForm(forms.Form):
 class SignUpForm(ComingForm):
     """Public sign-up: a name, one road, how many; nothing more."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = Address(
+    name = PersonName(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = MailAddress(
         label=_("Your e-mail address"),
         help_text=_("We send you a confirmation, and a reminder the day before."),
         required=False,
     )
-    phone = forms.CharField(
+    phone = PhoneNumber(
         label=_("Or your phone number"),
         help_text=_("If you do not use e-mail. We call only if something changes."),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     # Asked of everyone: leaving it out for who said yes before would tell who is known here.
     invite = forms.BooleanField(label=TEXTS[SIGN_UP_TEXT], required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     field_order = ("name", "email", "phone", "adults", "children", "invite")
     unmarked = ("email", "phone")  # one of the two is needed
-
-    def clean_name(self) -> str:
-        """As the reader of lists writes it; no link, for the mail goes to whoever's address was filled in."""
-        name = plain(self.cleaned_data["name"])
-        if LINK.search(name) or not any(letter.isalpha() for letter in name):
-            raise forms.ValidationError(_("Fill in a name, without a link or an address. For example: Sanne de Vries."))
-        return name
-
-    def clean_phone(self) -> str:
-        typed: str = self.cleaned_data["phone"]
-        number = e164(typed)
-        if typed.strip() and not number:
-            raise forms.ValidationError(_("This is not a phone number. For example: 06 12345678."))
-        return number
 
     def person(self) -> Person:
         """Who signs up."""
@@ -145,7 +105,7 @@ class SignUpForm(ComingForm):
 class NewLinkForm(forms.Form):
     """To get a new link by mail."""
 
-    email = Address(label=_("Your e-mail address"))
+    email = MailAddress(label=_("Your e-mail address"))
 
 
 class InviteForm(forms.Form):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +12,9 @@ from activities.spec.capacity import MOST
 from activities.spec.events import read_events
 from activities.spec.planned import LONGEST_PLACE, Defaults
 from partners.models import Organisation
-from portal.files.models import MAX_BYTES
-from portal.web.sheets import SheetError
+from portal.web.fields import SheetField
 from portal.web.sheets.result import Column
 from portal.web.sheets.table import heading_key
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
 
 # What a column can hold, in the order in which people read it.
 HOLDS = (
@@ -46,57 +42,35 @@ CAME_HOLDS = (
 
 
 class ListForm(forms.Form):
-    """A list, and who gave it."""
+    """Who gave a list."""
 
-    file = forms.FileField(
-        label=_("The list"),
-        help_text=_("An Excel file (.xlsx) or a text file (.csv), at most 20 MB. It does not have to be tidy."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt,.tsv"}),
-    )
     origin = forms.CharField(
         label=_("Who gave you this list?"), help_text=_("For example: the library, autumn 2026."), max_length=80
     )
-
-    def read(self, content: bytes) -> object:
-        """Read it as a list of its kind; raises SheetError in words."""
-        raise NotImplementedError
-
-    def clean_file(self) -> UploadedFile[bytes]:
-        """Refuse in words what cannot be read as such a list; nothing of it is kept then."""
-        chosen: UploadedFile[bytes] = self.cleaned_data["file"]
-        if chosen.size and chosen.size > MAX_BYTES:
-            raise forms.ValidationError(_("This file is larger than 20 MB. Take out what is not needed."))
-        try:
-            self.read(chosen.read())
-        except SheetError as error:
-            raise forms.ValidationError(str(error)) from error
-        chosen.seek(0)
-        return chosen
 
 
 class MeetingsUploadForm(ListForm):
     """A list of meetings, and whose they are."""
 
+    file = SheetField(read=read_events)
     organisation = forms.ModelChoiceField(
         label=_("Which organisation holds these meetings?"),
         queryset=Organisation.objects.none(),
         required=False,
         empty_label=_("Not in this list"),
     )
+    field_order = ("file", "origin", "organisation")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = Organisation.objects.order_by("name", "pk")
         self.fields["organisation"].queryset = known  # type: ignore[attr-defined]  # a model choice field
 
-    def read(self, content: bytes) -> object:
-        """As a list of meetings."""
-        return read_events(content)
-
 
 class CameUploadForm(ListForm):
     """A list of who came, and to which meetings."""
 
+    file = SheetField(read=read_attendance)
     series = forms.ModelChoiceField(
         label=_("Which meetings were these?"),
         help_text=_("Only meetings of which a day has come stand here."),
@@ -108,10 +82,6 @@ class CameUploadForm(ListForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["series"].queryset = series_that_met()  # type: ignore[attr-defined]  # a model choice field
-
-    def read(self, content: bytes) -> object:
-        """As a list of who came."""
-        return read_attendance(content)
 
 
 class ColumnsForm(forms.Form):

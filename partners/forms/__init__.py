@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from partners.forms.agreements import AgreementForm, ChangeTermsForm
-from partners.forms.details import AddParentForm, DetailsForm, MailAddress, ParentForm
+from partners.forms.details import AddParentForm, DetailsForm, ParentForm
 from partners.forms.imports import ReasonForm, UploadForm
 from partners.forms.organisations import FactsForm, FilterForm, MemberForm, OrganisationForm, PermissionsForm
 from partners.forms.own_page import AnswerForm, OwnPageForm
@@ -16,7 +16,6 @@ __all__ = [
     "DetailsForm",
     "FactsForm",
     "FilterForm",
-    "MailAddress",
     "MemberForm",
     "OrganisationForm",
     "OwnPageForm",

@@ -6,37 +6,17 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from partners.forms.fields import MailAddress, PersonName, PhoneNumber
 from partners.models import Parent
 from partners.queries import familiar_faces
 from partners.spec.consent import PURPOSES, ROADS_OF_CONSENT
-from partners.spec.keys import LONGEST_ADDRESS, LONGEST_NAME
+from partners.spec.keys import LONGEST_NAME
 from partners.spec.languages import LANGUAGES
-from partners.spec.phone import e164
-from partners.spec.written import looks_like_link
-from portal.outbox.mime import BadAddress, one_spelling
-from portal.web.sheets.cells import plain
 
 POSTCODE = re.compile(r"[1-9]\d{3}(?!\d)")
 WORKS = (("", _("Not known yet")), ("yes", _("Yes, that worked")), ("no", _("No, that did not work")))
-
-
-class MailAddress(forms.EmailField):
-    """An e-mail address in one spelling, however somebody types the domain."""
-
-    def __init__(self, **more: Any) -> None:
-        autocomplete = forms.EmailInput(attrs={"autocomplete": "email"})
-        super().__init__(**{"max_length": LONGEST_ADDRESS, "widget": autocomplete, **more})
-
-    def clean(self, value: Any) -> str:
-        """The address; what cannot be written to is refused."""
-        typed: str = super().clean(value)
-        try:
-            return typed and one_spelling(typed)
-        except BadAddress:
-            raise forms.ValidationError(validate_email.message, code=validate_email.code) from None
 
 
 def works_field(label: Any) -> forms.TypedChoiceField:
@@ -48,14 +28,9 @@ def works_field(label: Any) -> forms.TypedChoiceField:
 class DetailsForm(forms.Form):
     """Name, roads, language, stage and postcode; only the name is always needed."""
 
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    name = PersonName(label=_("Name"), max_length=LONGEST_NAME)
     email = MailAddress(label=_("E-mail address"), required=False)
-    phone = forms.CharField(
-        label=_("Phone number"),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    phone = PhoneNumber(label=_("Phone number"))
     letter_address = forms.CharField(
         label=_("Address for letters"),
         help_text=_("Only needed when we write a letter: street, number, postcode and town."),
@@ -104,21 +79,6 @@ class DetailsForm(forms.Form):
 
     def _choose(self, field: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined]  # a choice field
-
-    def clean_name(self) -> str:
-        """As the reader of lists writes it; no link, for it is the first word of a mail."""
-        name = plain(self.cleaned_data["name"])
-        if looks_like_link(name) or not any(letter.isalpha() for letter in name):
-            raise forms.ValidationError(_("Fill in a name, without a link or an address. For example: Sanne de Vries."))
-        return name
-
-    def clean_phone(self) -> str:
-        """The number as it is kept."""
-        typed: str = self.cleaned_data["phone"]
-        number = e164(typed)
-        if typed.strip() and not number:
-            raise forms.ValidationError(_("This is not a phone number. For example: 06 12345678."))
-        return number
 
     def clean_postcode(self) -> str:
         """The four digits; letters behind them are not kept."""

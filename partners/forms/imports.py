@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partners.domain.read_list import read_list
 from partners.models import Organisation, SheetImport
-from portal.files.models import MAX_BYTES
-from portal.web.sheets import SheetError
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
+from portal.web.fields import SheetField
 
 
 class ReasonForm(forms.Form):
@@ -29,11 +25,7 @@ class UploadForm(ReasonForm):
     """A list of parents, where it comes from, and why we may use it."""
 
     field_order = ("file", "origin", "organisation", "basis")
-    file = forms.FileField(
-        label=_("The list"),
-        help_text=_("An Excel file (.xlsx) or a text file (.csv), at most 20 MB. It does not have to be tidy."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt,.tsv"}),
-    )
+    file = SheetField(read=lambda content: read_list(content=content))
     origin = forms.CharField(
         label=_("Who gave you this list?"),
         help_text=_("For example: the school office, November 2026."),
@@ -50,15 +42,3 @@ class UploadForm(ReasonForm):
         super().__init__(*args, **kwargs)
         known = Organisation.objects.order_by("name", "pk")
         self.fields["organisation"].queryset = known  # type: ignore[attr-defined]  # a model choice field
-
-    def clean_file(self) -> UploadedFile[bytes]:
-        """Refuse in words what cannot be read as a list; nothing of it is kept then."""
-        chosen: UploadedFile[bytes] = self.cleaned_data["file"]
-        if chosen.size and chosen.size > MAX_BYTES:
-            raise forms.ValidationError(_("This file is larger than 20 MB. Take out what is not needed."))
-        try:
-            read_list(content=chosen.read())
-        except SheetError as error:
-            raise forms.ValidationError(str(error)) from error
-        chosen.seek(0)
-        return chosen

@@ -8,11 +8,11 @@ from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from partners.forms.fields import PhoneNumber
 from partners.models import Organisation, OrganisationMember
 from partners.queries import members_of, possible_members
 from partners.spec.keys import LONGEST_ADDRESS
 from partners.spec.languages import names_of, typed
-from partners.spec.phone import LONGEST_INPUT, e164
 from portal.accounts.models import Membership
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
@@ -112,7 +112,7 @@ class FactsForm(OrganisationForm):
         max_length=160,
         required=False,
     )
-    phone = forms.CharField(label=_("Phone"), max_length=LONGEST_INPUT, required=False)
+    phone = PhoneNumber(label=_("Phone"), widget=forms.TextInput(attrs={"inputmode": "tel"}))
     email = forms.EmailField(label=_("E-mail address"), max_length=LONGEST_ADDRESS, required=False)
     website = forms.CharField(
         label=_("Website"), help_text=_("It begins with https://."), max_length=200, required=False
@@ -142,14 +142,6 @@ class FactsForm(OrganisationForm):
         choose_from(self, "contact", members_of(organisation))
         for name in () if keeps else ("name", "kind"):
             del self.fields[name]
-
-    def clean_phone(self) -> str:
-        """The number as it is kept; empty stays empty."""
-        given = self.cleaned_data["phone"].strip()
-        number = e164(given)
-        if given and not number:
-            raise ValidationError(_("This is not a phone number. Look at the digits."))
-        return number
 
     def clean_website(self) -> str:
         """A safe address; one without a beginning gets it."""

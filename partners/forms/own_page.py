@@ -3,7 +3,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partners.forms.details import MailAddress
+from partners.forms.fields import MailAddress
 from partners.spec.consent import PURPOSES
 
 

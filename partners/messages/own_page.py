@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,9 @@ class AboutParent(MailKind):
         message.about = found.first()
         return message.about is not None
 
+    @abstractmethod
     def path(self, message: Message) -> str:
         """Where the link in the mail leads."""
-        raise NotImplementedError
 
     def build(self, message: Message) -> Mail:
         parent: Parent = message.about
