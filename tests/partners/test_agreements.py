@@ -37,17 +37,6 @@ from tests.partners.agreements import (
     works_for,
 )
 
-
-@pytest.fixture
-def boom(municipality: Municipality) -> Organisation:
-    return cast.organisation("De Boom", kind="school", email="boom@example.org")
-
-
-@pytest.fixture
-def partner(boom: Organisation) -> Client:
-    return works_for(boom)
-
-
 # From a draft to an agreement
 
 

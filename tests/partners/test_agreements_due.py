@@ -27,20 +27,8 @@ from tests.partners.agreements import (
     page_of,
     press,
     signed,
-    works_for,
 )
 from tests.partners.at_once import at_once
-
-
-@pytest.fixture
-def boom(municipality: Municipality) -> Organisation:
-    return cast.organisation("De Boom", kind="school", email="boom@example.org")
-
-
-@pytest.fixture
-def partner(boom: Organisation) -> Client:
-    return works_for(boom)
-
 
 # The reminder
 

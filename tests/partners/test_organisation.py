@@ -37,6 +37,7 @@ def membership(user: User) -> Membership:
 
 @pytest.fixture
 def boom(municipality: Municipality) -> Organisation:
+    """A school of which little is known yet."""
     return cast.organisation("De Boom", kind="school")
 
 

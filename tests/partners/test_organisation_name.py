@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from django.test import Client
 
 from partners.models import Organisation
-from portal.municipalities.models import Municipality
-from tests import cast
 from tests.partners.agreements import drafted, page_of, signed, works_for
 
 TYPED = {"name": "Gemeente Urk", "kind": "other", "times": "op schooldagen"}
-
-
-@pytest.fixture
-def boom(municipality: Municipality) -> Organisation:
-    return cast.organisation("De Boom", kind="school")
 
 
 def change(organisation: Organisation) -> str:

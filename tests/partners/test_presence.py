@@ -9,7 +9,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from partners.domain.add_organisation import add_member
 from partners.domain.change_organisation import allow_organisation
 from partners.domain.follow_division import follow_division
 from partners.domain.keep_presence import add_presence, remove_presence
@@ -31,13 +30,6 @@ FACTS = {
 @pytest.fixture
 def boom(municipality: Municipality) -> Organisation:
     return cast.organisation("De Boom", kind="school", neighbourhood=cast.neighbourhood("Baanhoek"))
-
-
-@pytest.fixture
-def partner(boom: Organisation) -> Client:
-    user = cast.member("partner")
-    add_member(organisation=boom, membership=user.memberships.get())
-    return cast.sign_in(Client(), user)
 
 
 def present(organisation: Organisation, person: str = "Juf Ina", **facts: Any) -> Presence:
