@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from partners.domain.change_parent import Known, change_parent
-from partners.messages.own_page import queue_new_address
+from partners.messages.own_page import queue_address_changed, queue_new_address
 from partners.models import Parent
 from partners.spec.keys import email_key
 
@@ -18,9 +18,17 @@ def ask_address(*, parent: Parent, email: str) -> None:
         queue_new_address(parent, email)
 
 
+@transaction.atomic
 def take_address(*, parent: Parent, email: str) -> Parent | None:
-    """Keep the address that was confirmed from its own mailbox; None when somebody else took it meanwhile."""
+    """Keep the address that was confirmed from its own mailbox; None when somebody else took it meanwhile.
+
+    The address of before hears of it.
+    """
+    before = parent.email
     try:
-        return change_parent(parent=parent, details={"email": email})
+        changed = change_parent(parent=parent, details={"email": email})
     except Known:
         return None
+    if before and before != changed.email:
+        queue_address_changed(changed, before)
+    return changed

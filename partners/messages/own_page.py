@@ -101,6 +101,19 @@ class NewAddress(AboutParent):
         return murl("partners:new_address", token=links.make(NEW_ADDRESS, data, days=NEW_ADDRESS_DAYS))
 
 
+class AddressChanged(AboutParent):
+    """To the address of before: whoever has a link that was passed on could have done it."""
+
+    name = "partners.address_changed"
+    label = _("Word that the address was changed")
+    template = "address_changed"
+    subject = "We write to another address from now on"
+
+    def path(self, message: Message) -> str:  # noqa: ARG002 - the same for everyone
+        """Of the page that tells whom to ask."""
+        return murl("web:privacy")
+
+
 def hidden(address: str) -> str:
     """An address as it may stand in a link: links are kept in the logs of others."""
     return lock(address.encode()).decode()
@@ -115,8 +128,12 @@ def asked_address(data: Mapping[str, str]) -> str:
 
 
 # For the reader of texts, which sees no class attributes.
-SUBJECTS = (_("What we know about you"), _("Is this your e-mail address?"))
-KINDS = (OwnPage, NewAddress)
+SUBJECTS = (
+    _("What we know about you"),
+    _("Is this your e-mail address?"),
+    _("We write to another address from now on"),
+)
+KINDS = (OwnPage, NewAddress, AddressChanged)
 
 
 def queue_own_page(parent: Parent) -> None:
@@ -127,6 +144,11 @@ def queue_own_page(parent: Parent) -> None:
 def queue_new_address(parent: Parent, email: str) -> None:
     """Ask at a new address whether it is right."""
     _queue(NewAddress.name, parent, email)
+
+
+def queue_address_changed(parent: Parent, before: str) -> None:
+    """Tell the address of before."""
+    _queue(AddressChanged.name, parent, before)
 
 
 def _queue(kind: str, parent: Parent, address: str) -> None:

@@ -15,7 +15,7 @@ from django.test import Client
 from partners.domain.add_parent import add_parent
 from partners.domain.remove_parent import remove_parent
 from partners.domain.take_address import take_address
-from partners.messages.own_page import NEW_ADDRESS, OWN_PAGE, NewAddress, OwnPage, own_path
+from partners.messages.own_page import NEW_ADDRESS, OWN_PAGE, AddressChanged, NewAddress, OwnPage, own_path
 from partners.models import Consent, Parent
 from partners.queries import invitable, own_stamp
 from portal.audit.models import AuditEntry
@@ -220,6 +220,18 @@ def test_a_new_address_counts_once_it_was_confirmed(client: Client, parent: Pare
     parent.refresh_from_db()
     assert parent.email == "nieuw@example.org"
     assert client.post(path).status_code == 410
+
+
+def test_the_address_of_before_hears_that_it_was_changed(parent: Parent) -> None:
+    assert take_address(parent=parent, email="nieuw@example.org")
+    assert take_address(parent=Parent.objects.get(pk=parent.pk), email="nieuw@example.org")
+    message = Message.objects.get(kind=AddressChanged.name)
+    assert message.address == "anna@example.org"
+    assert AddressChanged().wanted(message)
+    text = AddressChanged().build(message).text
+    assert "een ander e-mailadres" in text
+    assert murl("web:privacy") in text
+    assert "nieuw@example.org" not in text
 
 
 def test_anothers_address_gets_no_mail_and_the_same_answer(client: Client, parent: Parent) -> None:
