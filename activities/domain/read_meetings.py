@@ -10,6 +10,9 @@ from activities.spec.planned import Defaults, Fate, Planned, plan
 from portal.web.sheets import Question
 from portal.web.sheets.result import ReadList
 
+REFUSED = (Fate.NO_TITLE, Fate.NO_TIME, Fate.NO_PLACE)
+SHOWN = 50
+
 
 @dataclass(frozen=True)
 class Meetings:
@@ -23,6 +26,16 @@ class Meetings:
         """Every row with its fate. One query, for what is planned already."""
         days = {line.start.date() for line in self.sheet.lines if line.start}
         return plan(self.sheet.lines, defaults_of(self.found), planned_moments(self.found.organisation_id, days))
+
+    @property
+    def shown(self) -> list[Planned]:
+        """The rows to look at before deciding: first those that are not read in, then as they stand."""
+        return sorted(self.rows, key=lambda row: row.fate not in REFUSED)[:SHOWN]
+
+    @property
+    def not_shown(self) -> int:
+        """How many rows there are besides."""
+        return len(self.rows) - len(self.shown)
 
     def count(self, *fates: Fate) -> int:
         """How many rows have one of these fates."""
@@ -41,7 +54,7 @@ class Meetings:
     @property
     def refused(self) -> int:
         """How many rows lack what a meeting needs."""
-        return self.count(Fate.NO_TITLE, Fate.NO_TIME, Fate.NO_PLACE)
+        return self.count(*REFUSED)
 
     @property
     def without_place(self) -> int:

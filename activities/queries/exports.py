@@ -50,6 +50,7 @@ MEETINGS = Export(
         Field(_("Signed up"), lambda row: row.signed_up),
         Field(_("Off"), lambda row: row.cancelled_at is not None),
     ),
+    page="activities:sessions",
 )
 SIGN_UPS = Export(
     "sign-ups",
@@ -67,4 +68,5 @@ SIGN_UPS = Export(
     ),
     public_session,
     of_parents=True,
+    page="activities:staff_session",
 )

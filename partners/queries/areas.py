@@ -31,6 +31,12 @@ class Area:
     lacks_languages: Sequence[tuple[str, int]]
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing yet in this neighbourhood, and no language is asked for."""
+        there = self.organisations or self.presences or self.on or self.lacks_languages
+        return self.neighbourhood is not None and not there
+
+    @property
     def languages_in_words(self) -> str:
         """Which languages are spoken by who is there."""
         return names_of(sorted(_spoken(self.organisations, self.presences)))

@@ -13,6 +13,7 @@ from partners import rules
 from partners.models import Organisation, Parent
 from partners.queries.organisation import organisations
 from partners.queries.parents import parents_like
+from partners.spec.languages import name_of
 from portal.web.exports import Export, Field
 
 
@@ -44,13 +45,14 @@ PARENTS = Export(
         Field(_("Name"), lambda row: row.name),
         Field(_("E-mail address"), lambda row: row.email),
         Field(_("Phone"), lambda row: row.phone),
-        Field(_("Language"), lambda row: row.language),
+        Field(_("Language"), lambda row: str(name_of(row.language))),
         Field(_("Postcode"), lambda row: row.postcode),
         Field(_("Neighbourhood"), _area),
         Field(_("May be invited"), lambda row: bool(row.agreed) and row.stopped_at is None),
         Field(_("Known since"), lambda row: row.created_at),
     ),
     of_parents=True,
+    page="partners:parents",
 )
 ORGANISATIONS = Export(
     "organisations",
@@ -62,4 +64,5 @@ ORGANISATIONS = Export(
         Field(_("Kind"), lambda row: row.get_kind_display()),
         Field(_("Neighbourhood"), _area),
     ),
+    page="partners:organisations",
 )

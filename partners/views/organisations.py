@@ -35,7 +35,8 @@ def areas(request: PortalRequest) -> HttpResponse:
     found = queries.areas(request.municipality.pk)
     bars = [Bar(one.neighbourhood.name, len(one.organisations)) for one in found if one.neighbourhood]
     drawn = BarChart(_("Organisations per neighbourhood"), _("Neighbourhood"), _("Organisations"), bars)
-    return render(request, "partners/areas.html", {"areas": found, "chart": drawn, "fewest": FEWEST})
+    shown = {"areas": found, "bare": [area for area in found if area.is_bare], "chart": drawn, "fewest": FEWEST}
+    return render(request, "partners/areas.html", shown)
 
 
 @staff(rules.keep_organisations)

@@ -43,6 +43,7 @@ class Export:
     `rows` gives what may be saved of the thing with this public id (None: of the whole municipality); it raises
     Http404 when that does not exist. `about` is what the log says it was about, when that is not the municipality.
     What is `of_parents` holds their names, so that it goes when one of them is removed.
+    `page` names the address where the list stands, with the public id in it when it is of one thing.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Export:
     fields: Sequence[Field]
     about: Callable[[UUID], Model] | None = None
     of_parents: bool = False
+    page: str = ""
 
     def titles(self) -> list[str]:
         """The header."""

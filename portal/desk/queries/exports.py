@@ -48,4 +48,5 @@ LOG = Export(
         Field(_("Fields"), lambda row: ", ".join(word_for(field) for field in row.fields)),
         Field(_("From where"), lambda row: str(ORIGINS.get(row.origin, row.origin))),
     ),
+    page="ground:audit",
 )

@@ -35,7 +35,13 @@ def save(request: PortalRequest, which: str) -> HttpResponse:
             return redirect(murl("ground:job", public_id=job.public_id))
         content = save_list(found=found, of=of, **form.cleaned_data)
         return _file(content, file_name(found, form.cleaned_data["form"]), MEDIA[form.cleaned_data["form"]])
-    return render(request, "desk/export.html", {"form": form, "found": found, "rows": rows, "long": rows > AT_ONCE})
+    shown = {"form": form, "found": found, "rows": rows, "long": rows > AT_ONCE, "back": _page(found, of)}
+    return render(request, "desk/export.html", shown)
+
+
+def _page(found: Export, of: UUID | None) -> str:
+    ids = {"public_id": of} if of else {}
+    return murl(found.page, **ids) if found.page else ""
 
 
 def _allowed(request: PortalRequest, which: str) -> Export:
