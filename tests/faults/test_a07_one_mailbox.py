@@ -101,7 +101,7 @@ def test_a07_other_names_are_taken_without_what_nobody_sees(typed: str, kept: st
 
 
 def test_a07_control_typed_as_it_came_each_spelling_would_get_its_own_mails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("activities.forms.one_spelling", lambda address: address)
+    monkeypatch.setattr("partners.forms.fields.one_spelling", lambda address: address)
     for spelling in SPELLINGS:
         sign_up(cast.session(), email=spelling)
     assert Message.objects.count() > 3
