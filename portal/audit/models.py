@@ -49,6 +49,7 @@ class AuditEntry(TenantModel):
         indexes = (
             models.Index(fields=["municipality", "at"], name="audit_by_time"),
             models.Index(fields=["municipality", "action", "at"], name="audit_by_action"),
+            models.Index(fields=["municipality", "actor_kind", "actor_id", "at"], name="audit_by_actor"),
             models.Index(fields=["municipality", "subject_kind", "subject_id"], name="audit_by_subject"),
         )
 

@@ -11,6 +11,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
+        from portal.desk.domain.check_log import CHECK, check
         from portal.desk.domain.forget_over import forget_over
         from portal.desk.domain.save_list import KIND, saving
         from portal.desk.domain.sweep import sweep
@@ -36,6 +37,8 @@ class DeskConfig(AppConfig):
         tell_people(PEOPLE)
         exports.register(LOG)
         jobs.register(KIND, saving, label=_("Save a list as a file"), queue="heavy", counts={"rows": _("Rows")})
+        told = {"seals": _("Seals looked at"), "faults": _("Places where something does not fit")}
+        jobs.register(CHECK, check, label=_("Look whether the log is whole"), queue="heavy", counts=told)
         name_actions(ACTIONS)
         name_words(WORDS)
         name_words({f"reason_{name}": words for name, words in exports.REASONS.items()})

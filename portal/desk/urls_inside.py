@@ -36,6 +36,7 @@ urlpatterns = [
     path("berichten/rusttijden/dag/", quiet.add_day, name="add_feast_day"),
     path("berichten/rusttijden/<uuid:public_id>/weghalen/", quiet.remove_day, name="remove_feast_day"),
     path("logboek/", audit.log, name="audit"),
+    path("logboek/nakijken/", audit.check, name="check_log"),
     path("bewaren/<slug:which>/", exports.save, name="export"),
     path("bewaard/<uuid:public_id>/", exports.saved, name="saved_list"),
     path("mensen/", people.people, name="people"),

@@ -52,6 +52,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     },
     # They act on a press of their button only, and go on to the list.
     "ground:release_messages": ONLY_POST,
+    "ground:check_log": ONLY_POST,
     "ground:send_again": ONLY_POST,
     "ground:give_up": ONLY_POST,
     "ground:reset_style": ONLY_POST,

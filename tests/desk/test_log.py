@@ -56,7 +56,33 @@ def test_it_can_be_narrowed_by_what_and_when(reader: Client) -> None:
     assert "Bestand 71" in page(reader, "?vanaf=2021-01-01")
 
 
-@pytest.mark.parametrize("query", ["?vanaf=gisteren", "?tot=0001-01-01", "?tot=9999-12-31", "?wat=%00", "?pagina=-3"])
+def test_it_can_be_narrowed_by_who(reader: Client) -> None:
+    one, two = cast.member("cjg", name="Testpersoon Een"), cast.member("cjg", name="Testpersoon Twee")
+    for number, actor in enumerate((Actor("user", one.pk), Actor("user", two.pk), Actor("parent"))):
+        with acting(actor):
+            record("files.keep", File(pk=171 + number))
+    for query, shown in (
+        ("?wie=testpersoon+een", {171}),
+        (f"?wie={two.pk}", {172}),
+        ("?soort=parent", {173}),
+        ("?wie=niemand+die+zo+heet", set()),
+        ("?wie=99999999999999999999", set()),
+    ):
+        found = page(reader, query)
+        assert {number for number in (171, 172, 173) if f"Bestand {number}" in found} == shown, query
+
+
+def test_reading_is_seen_as_such(reader: Client) -> None:
+    record("files.keep", File(pk=71))
+    assert ">Ingezien</span>" not in page(reader)
+    record_read(File(pk=71))
+    assert page(reader).count(">Ingezien</span>") == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?wie=%00", "?soort=niets", "?vanaf=gisteren", "?tot=0001-01-01", "?tot=9999-12-31", "?wat=%00", "?pagina=-3"],
+)
 def test_a_strange_question_is_no_error(reader: Client, query: str) -> None:
     record("files.keep", File(pk=71))
     assert "Bestand 71" in page(reader, query) or "pagina" in query
@@ -84,7 +110,7 @@ def test_it_takes_the_same_few_queries_for_any_length(
                 for number in range(count):
                     record("files.keep", File(pk=number))
         page(reader)
-        with django_assert_num_queries(7):  # type: ignore[operator]  # pytest-django's own fixture
+        with django_assert_num_queries(9):  # type: ignore[operator]  # pytest-django's own fixture
             page(reader)
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,14 +52,18 @@ class Broken:
     number: int
 
 
-def verify(*, anchor: tuple[int, str] | None = None, grace: int = GRACE_MINUTES) -> Broken | None:
+def verify(
+    *, anchor: tuple[int, str] | None = None, grace: int = GRACE_MINUTES, each: Callable[[int], None] | None = None
+) -> Broken | None:
     """Recompute the whole chain of the municipality in use; return the first fault, or None. Changes nothing.
 
     `anchor` is a number and hash from the log: the chain must still hold that seal. Entries younger than `grace`
-    minutes need no seal yet. Raises NoMunicipality.
+    minutes need no seal yet. `each` hears the number of the seal that is next, and may raise. Raises NoMunicipality.
     """
     expected, last, seen = 1, "", None
     for number, previous, digest, whole in _seals():
+        if each:
+            each(number)
         fault = _fault(number, expected, chained=previous == last, whole=whole)
         if fault:
             return fault
@@ -76,19 +80,30 @@ def verify_daily() -> Broken | None:
 
     One statement when it is not time. Raises NoMunicipality.
     """
-    municipality_id = tenant.require()
     with connection.cursor() as cursor:
-        cursor.execute(DUE, {"municipality": municipality_id})
+        cursor.execute(DUE, {"municipality": tenant.require()})
         if not cursor.fetchone()[0]:
             return None
-    seal(whole=True)
-    broken = verify()
-    if broken:
-        facts = {"municipality": municipality_id, "what": broken.what, "number": broken.number}
-        logger.critical("audit chain broken", extra={"facts": facts})
-    fields = (f"{broken.what}:{broken.number}",) if broken else ()
-    record("audit.checked", Municipality(pk=municipality_id), fields=fields, result="broken" if broken else "done")
+    broken = look()
+    note(broken)
     return broken
+
+
+def look(*, each: Callable[[int], None] | None = None) -> Broken | None:
+    """Seal what is left, verify, raise the alarm when broken. What `each` raises goes on. Raises NoMunicipality."""
+    seal(whole=True)
+    broken = verify(each=each)
+    if broken:
+        facts = {"municipality": tenant.require(), "what": broken.what, "number": broken.number}
+        logger.critical("audit chain broken", extra={"facts": facts})
+    return broken
+
+
+def note(broken: Broken | None) -> None:
+    """Keep in the log itself that it was looked at, and what was found. Raises NoMunicipality."""
+    fields = (f"{broken.what}:{broken.number}",) if broken else ()
+    subject = Municipality(pk=tenant.require())
+    record("audit.checked", subject, fields=fields, result="broken" if broken else "done")
 
 
 def _fault(number: int, expected: int, *, chained: bool, whole: bool) -> Broken | None:

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
             ],
             options={
-                'indexes': [models.Index(fields=['municipality', 'at'], name='audit_by_time'), models.Index(fields=['municipality', 'action', 'at'], name='audit_by_action'), models.Index(fields=['municipality', 'subject_kind', 'subject_id'], name='audit_by_subject')],
+                'indexes': [models.Index(fields=['municipality', 'at'], name='audit_by_time'), models.Index(fields=['municipality', 'action', 'at'], name='audit_by_action'), models.Index(fields=['municipality', 'actor_kind', 'actor_id', 'at'], name='audit_by_actor'), models.Index(fields=['municipality', 'subject_kind', 'subject_id'], name='audit_by_subject')],
             },
         ),
         migrations.CreateModel(

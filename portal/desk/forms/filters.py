@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.queries import actions
 from portal.audit.registry import name_of
+from portal.desk.spec import ACTORS
 
 # Outside these years a day has no midnight that the database can store.
 YEARS = (date(2020, 1, 1), date(2199, 12, 31))
@@ -32,6 +33,8 @@ class Day(forms.DateField):
 class AuditFilter(forms.Form):
     """Which part of the log."""
 
+    wie = forms.CharField(label=_("Who"), help_text=_("Part of a name, or a number."), max_length=80, required=False)
+    soort = forms.ChoiceField(label=_("Which kind of people"), required=False)
     wat = forms.ChoiceField(label=_("What was done"), required=False)
     vanaf = Day(label=_("From"), required=False)
     tot = Day(label=_("Up to and including"), required=False)
@@ -40,3 +43,4 @@ class AuditFilter(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("Everything")), *((action, name_of(action)) for action in actions())]
         self.fields["wat"].choices = choices  # type: ignore[attr-defined]  # it is a choice field
+        self.fields["soort"].choices = [("", _("Everyone")), *ACTORS.items()]  # type: ignore[attr-defined]  # this too

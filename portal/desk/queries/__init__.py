@@ -35,6 +35,11 @@ class Line:
     fields: list[str]
     origin: str | Promise
 
+    @property
+    def read(self) -> bool:
+        """Whether somebody looked at personal data, and changed nothing."""
+        return self.entry.action == "read"
+
 
 @dataclass(frozen=True)
 class Health:
