@@ -38,6 +38,8 @@ ACTIONS = {
     "parents.imported": _("Read in parents from a list"),
     "presence.added": _("Wrote down who is where"),
     "presence.changed": _("Changed when somebody is where"),
+    "presence.photo_kept": _("Chose a photo of who is where"),
+    "presence.photo_removed": _("Took away the photo of who is where"),
     "presence.removed": _("Took away when somebody is where"),
 }
 # What an entry of the log is about, and which fields it names.
@@ -134,6 +136,7 @@ WORDS = {
     "origin": _("from whom"),
     "parents": _("parents"),
     "person": _("name"),
+    "photo": _("photo"),
     "place": _("where"),
     "public": _("public"),
     "role": _("what somebody does"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from partners.domain.keep_photo import drop_photo
 from partners.models import Organisation, Presence
 from portal.audit.domain.record import record
 
@@ -22,7 +23,7 @@ def add_presence(*, organisation: Organisation, facts: Mapping[str, Any]) -> Pre
 
 @transaction.atomic
 def change_presence(*, presence: Presence, facts: Mapping[str, Any]) -> Presence:
-    """Let these facts be so; again changes nothing."""
+    """Let these facts be so; again changes nothing. Somebody else does not get the photo of who was there before."""
     now = Presence.objects.select_for_update(of=("self",), no_key=True).get(pk=presence.pk)
     changed = sorted(field for field, value in facts.items() if getattr(now, field) != value)
     for field in changed:
@@ -30,15 +31,18 @@ def change_presence(*, presence: Presence, facts: Mapping[str, Any]) -> Presence
     if changed:
         now.save(update_fields=changed)
         record("presence.changed", now, fields=changed)
+    if "person" in changed:
+        drop_photo(presence=now)
     return now
 
 
 @transaction.atomic
 def remove_presence(*, presence: Presence) -> bool:
-    """Take somebody off the list, wholly; says whether they still stood there."""
+    """Take somebody off the list, wholly, with their photo; says whether they still stood there."""
     found = Presence.objects.select_for_update(of=("self",)).filter(pk=presence.pk).first()
     if not found:
         return False
+    drop_photo(presence=found)
     record("presence.removed", found)
     found.delete()
     return True

@@ -6,7 +6,7 @@ from partners.forms.imports import ReasonForm, UploadForm
 from partners.forms.organisations import FactsForm, FilterForm, MemberForm, OrganisationForm, PermissionsForm
 from partners.forms.own_page import AnswerForm, OwnPageForm
 from partners.forms.parents import SearchForm
-from partners.forms.presence import PresenceForm
+from partners.forms.presence import PhotoForm, PresenceForm
 
 __all__ = [
     "AddParentForm",
@@ -21,6 +21,7 @@ __all__ = [
     "OwnPageForm",
     "ParentForm",
     "PermissionsForm",
+    "PhotoForm",
     "PresenceForm",
     "ReasonForm",
     "SearchForm",

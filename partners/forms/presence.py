@@ -11,6 +11,7 @@ from partners.forms.organisations import LanguagesField, choose_from
 from partners.models import Organisation, Presence
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
+from portal.web.photos import MAX_BYTES
 
 DAYS = [("", _("No fixed day")), *Presence.Weekday.choices]
 FIXED = ("weekday", "starts", "ends")
@@ -110,3 +111,28 @@ class PresenceForm(forms.Form):
             self.add_error("ends", ValidationError(_("It ends before it begins.")))
         elif not told and not given.get("times") and not self.has_error("times"):
             self.add_error("times", _("Tell when: choose a day and hours above, or write it here."))
+
+
+class PhotoForm(forms.Form):
+    """A photo of who is there, with their yes."""
+
+    photo = forms.FileField(
+        label=_("The photo"),
+        help_text=_(
+            "A JPEG, PNG or WebP of at most 8 MB. We keep the middle of it, small. "
+            "Where and when it was taken does not come along."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    agreed = forms.BooleanField(
+        label=_("This person likes it that everyone can see this photo"),
+        help_text=_("Ask first. Does this person not like it any more? Then one press of a button takes it away."),
+        error_messages={"required": _("Ask this person first. Tick this when they said yes.")},
+    )
+
+    def clean_photo(self) -> Any:
+        """Of a size that is worth reading."""
+        chosen = self.cleaned_data["photo"]
+        if chosen.size > MAX_BYTES:
+            raise ValidationError(_("This photo is larger than 8 MB. Choose a smaller one."))
+        return chosen

@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
                 ('neighbourhood', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='municipalities.neighbourhood')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='partners.organisation')),
+                ('photo', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.file')),
             ],
         ),
         migrations.CreateModel(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models.organisations import Organisation
 from partners.spec.languages import LONGEST_CODE, names_of
+from portal.files.models import File
 from portal.municipalities.models import Neighbourhood, TenantModel
 from portal.municipalities.spec import Keep, Kind
 
@@ -44,6 +45,10 @@ class Presence(TenantModel):
     languages = ArrayField(models.CharField(max_length=LONGEST_CODE), default=list, blank=True)
     # Only with a yes of the person themselves it stands where everyone sees it.
     public = models.BooleanField(default=False)
+    # Only when that person likes it; a file of its own, which goes at the latest after a year.
+    photo = models.ForeignKey(
+        File, on_delete=models.SET_NULL, null=True, blank=True, editable=False, db_index=False, related_name="+"
+    )
 
     KEEPS: ClassVar = (
         Keep(
@@ -51,6 +56,12 @@ class Presence(TenantModel):
             Kind.PERSONAL,
             _("to tell parents whom they can find near them"),
             _("until somebody takes it away"),
+        ),
+        Keep(
+            "photo",
+            Kind.PERSONAL,
+            _("to let parents recognise who is there"),
+            _("until somebody takes it away, at most 12 months"),
         ),
     )
 

@@ -49,7 +49,14 @@ from partners.queries.parents import (
     same_person,
     with_origin,
 )
-from partners.queries.presence import presence_areas, presence_for, presences_of, who_is_where
+from partners.queries.presence import (
+    photo_for,
+    presence_areas,
+    presence_for,
+    presences_of,
+    public_photo,
+    who_is_where,
+)
 from partners.queries.promises import colleagues, open_promises, own_promise, promise_counts, promises_to
 
 __all__ = [
@@ -101,12 +108,14 @@ __all__ = [
     "parent_counts",
     "parents_like",
     "parts_of_partners",
+    "photo_for",
     "possible_members",
     "presence_areas",
     "presence_for",
     "presences_of",
     "promise_counts",
     "promises_to",
+    "public_photo",
     "recent_imports",
     "rows_about",
     "same_person",

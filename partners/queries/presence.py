@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from partners.models import Organisation, Presence
 from partners.queries.organisation import own_ids
 from partners.rules import keep_organisations
+from portal.files.models import File
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
 
@@ -40,6 +41,21 @@ def presence_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) -> Pre
     if not keep_organisations(roles):
         found = found.filter(organisation__in=own_ids(user_id))
     return get_object_or_404(found, public_id=public_id)
+
+
+def public_photo(public_id: UUID) -> File:
+    """The photo of this person, while everyone may see it; else Http404. One query."""
+    return _photo_of(Presence.objects.filter(public_id=public_id, public=True))
+
+
+def photo_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) -> File:
+    """The photo of this person, for who keeps what we know of them; else Http404. One query."""
+    mine = Q() if keep_organisations(roles) else Q(organisation__in=own_ids(user_id))
+    return _photo_of(Presence.objects.filter(mine, public_id=public_id))
+
+
+def _photo_of(presence: QuerySet[Presence]) -> File:
+    return get_object_or_404(File.objects.current(), pk__in=presence.values("photo"))
 
 
 def presences() -> QuerySet[Presence]:

@@ -84,6 +84,13 @@ def mail_address(address: str) -> SafeString:
 
 
 @register.filter
+def initials(name: str) -> str:
+    """The first letter of the first and of the last word of a name: what stands where there is no photo."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0].upper() for word in words[:1] + words[1:][-1:])
+
+
+@register.filter
 def field_word(field: str) -> _StrPromise | str:
     """What a column holds, in words."""
     return FIELDS.get(field, field)

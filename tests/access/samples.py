@@ -113,6 +113,8 @@ MEETINGS = of(
 )
 METHOD = always("kids-en-koffie")
 ORGANISATION = of("partners.Organisation")
+# Somebody with a photo, whom everyone may see.
+SHOWN = of("partners.Presence", photo=row("files.File", name="foto.jpg", media_type="image/jpeg"))
 AGREEMENT = of("partners.AgreementVersion", "agreement.public_id")
 
 SAMPLES: Mapping[str, Mapping[str, Maker]] = {
@@ -178,6 +180,10 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:add_presence": {"public_id": ORGANISATION},
     "partners:change_presence": {"public_id": of("partners.Presence")},
     "partners:remove_presence": {"public_id": of("partners.Presence")},
+    "partners:change_photo": {"public_id": of("partners.Presence")},
+    "partners:remove_photo": {"public_id": of("partners.Presence")},
+    "partners:kept_photo": {"public_id": SHOWN},
+    "partners:photo": {"public_id": SHOWN},
     "partners:agreement": {"public_id": AGREEMENT},
     "partners:change_agreement": {"public_id": AGREEMENT},
     "partners:sign_agreement": {"public_id": AGREEMENT},

@@ -63,6 +63,8 @@ ROWS = {
     "I13": "SQL in filters and orders",
     "I14": "line ends and colours in what is logged",
     "U2": "text files in any alphabet and encoding",
+    "U5": "a picture that is also something else, that asks for gigabytes, or that tells where it was taken",
+    "U7": "the address of a file after the right to it is lost, or in another municipality",
     "P1": "somebody is removed, or their time is over",
     "P2": "a field without a purpose and an end",
     "P3": "a parent asks what is kept about them",
