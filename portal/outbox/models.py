@@ -91,6 +91,22 @@ class Message(TenantModel):
         return self.key
 
 
+class Hold(TenantModel):
+    """That nothing is sent here until a person says so: this is a restored copy, which cannot know what was sent."""
+
+    since = models.DateTimeField(db_default=Now(), editable=False)
+
+    KEEPS: ClassVar = (
+        Keep("since", Kind.TECHNICAL, _("to send nothing twice from a restored copy"), _("until somebody lets it go")),
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["municipality"], name="one_hold"),)
+
+    def __str__(self) -> str:
+        return f"{self.since:%d-%m-%Y %H:%M}"
+
+
 class RelaySlot(models.Model):
     """Places to talk to a mail relay that limits connections; place 0 says until when it does. No one's data."""
 

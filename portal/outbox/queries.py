@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, ExpressionWrapper, F, Q, QuerySet, fields
 from django.db.models.functions import Now
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.municipalities import tenant
 from portal.outbox import registry
-from portal.outbox.models import Message
+from portal.outbox.models import Hold, Message
 
 State = Message.State
+OPEN = (State.QUEUED, State.CLAIMED, State.SUBMITTING)
 REASONS: dict[str, str | Promise] = {
     "": _("We do not know why. Ask your supplier to look at it."),
     "render": _("The text could not be made. Ask your supplier to look at it."),
@@ -28,15 +30,16 @@ REASONS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Status:
-    """How the outbox of one municipality stands: messages per state, how many are held, age of the oldest due."""
+    """How an outbox stands: messages per state, how many are held, age of the oldest due, municipalities on hold."""
 
     counts: dict[str, int]
     held: int
     oldest_due_seconds: int
+    on_hold: int
 
 
 def status() -> Status:
-    """The figures of the municipality in use, every state named. Two queries."""
+    """The figures of the municipality in use, every state named. Three queries, two where all is held."""
     messages = Message.objects.filter(municipality=tenant.require())
     counts = dict.fromkeys(State.values, 0)
     held = 0
@@ -44,20 +47,28 @@ def status() -> Status:
         n=Count("pk"), h=Count("pk", filter=Q(held=True))
     ):
         counts[state], held = number, held + kept
+    if held_since():
+        return Status(counts, sum(counts[state] for state in OPEN), 0, 1)
     waiting = messages.filter(state=State.QUEUED, held=False, next_at__lte=Now())
     age = ExpressionWrapper(Now() - F("next_at"), output_field=fields.DurationField())
     oldest = waiting.order_by("next_at").values_list(age, flat=True).first()
-    return Status(counts, held, int(oldest.total_seconds()) if oldest else 0)
+    return Status(counts, held, int(oldest.total_seconds()) if oldest else 0, 0)
+
+
+def held_since() -> datetime | None:
+    """Since when the municipality in use sends nothing, because it is a restored copy; None when it does. One query."""
+    return Hold.objects.filter(municipality=tenant.require()).values_list("since", flat=True).first()
 
 
 def status_of(municipality_ids: Iterable[int]) -> Status:
-    """The figures of several municipalities together; two queries for each."""
-    total = Status(dict.fromkeys(State.values, 0), 0, 0)
+    """The figures of several municipalities together; three queries for each."""
+    total = Status(dict.fromkeys(State.values, 0), 0, 0, 0)
     for municipality_id in municipality_ids:
         with tenant.use(municipality_id):
             one = status()
         counts = {state: number + one.counts[state] for state, number in total.counts.items()}
-        total = Status(counts, total.held + one.held, max(total.oldest_due_seconds, one.oldest_due_seconds))
+        oldest = max(total.oldest_due_seconds, one.oldest_due_seconds)
+        total = Status(counts, total.held + one.held, oldest, total.on_hold + one.on_hold)
     return total
 
 

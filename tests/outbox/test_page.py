@@ -12,8 +12,12 @@ from portal.audit.models import AuditEntry
 from portal.municipalities.models import Municipality
 from portal.municipalities.tenant import use
 from portal.outbox.domain import held
+from portal.outbox.domain.claim import claim
+from portal.outbox.domain.deliver import deliver_due
 from portal.outbox.domain.queue import queue
 from portal.outbox.models import Message
+from portal.outbox.queries import status
+from rig.sink_client import Control
 from tests import cast
 from tests.outbox.kinds import NOTE
 
@@ -66,27 +70,58 @@ def test_an_empty_outbox_says_so(client: Client, municipality: Municipality) -> 
     assert "Er is niets apart gezet" in page(client)
 
 
-def test_a_restored_copy_is_held_until_somebody_lets_go(client: Client, municipality: Municipality) -> None:
+def test_a_restored_copy_is_held_until_somebody_lets_go(
+    client: Client, municipality: Municipality, sink: Control
+) -> None:
     message = queue(NOTE, subject=municipality, address="ouder@example.org", recipient_key="een")
     assert held.hold() == 1
     assert held.hold() == 0
-    assert "1 bericht wordt vastgehouden" in page(client)
+    queue(NOTE, subject=municipality, address="later@example.org", recipient_key="twee")
+    shown = page(client)
+    assert "Er gaat nu geen mail uit" in shown
+    assert "2 berichten wachten" in shown
+    assert "Er gaat nu geen mail uit" in client.get("/sliedrecht/vandaag/").content.decode()
+    assert (deliver_due().claimed, sink.count()) == (0, 0)
     client.post(f"{PAGE}vrijgeven/")
     message.refresh_from_db()
     assert not message.held
+    assert "Er gaat nu geen mail uit" not in client.get(PAGE).content.decode()
     assert AuditEntry.objects.filter(action__startswith="outbox.").count() == 2
+    assert deliver_due().claimed == 2, "the negative control: without the hold they go"
+
+
+def test_an_empty_copy_is_held_too_and_let_go_by_a_command(
+    client: Client, municipality: Municipality, other: Municipality, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("hold_outbox")
+    assert "Er gaat nu geen mail uit" in page(client, "privacy_officer")
+    assert "Berichten vrijgeven" not in client.get(PAGE).content.decode()
+    queue(NOTE, subject=municipality, address="ouder@example.org", recipient_key="een")
+    with use(other):
+        queue(NOTE, subject=other, address="ouder@example.org", recipient_key="een")
+    assert (status().held, status().on_hold, status().oldest_due_seconds) == (1, 1, 0)
+    call_command("release_outbox", municipality="GM0193")
+    assert (claim(), len(_claimed_at(other))) == ([], 1)
+    call_command("release_outbox")
+    assert len(claim()) == 1
+    assert "0 berichten gaan weer" in capsys.readouterr().out
+
+
+def _claimed_at(there: Municipality) -> list[Message]:
+    with use(there):
+        return claim()
 
 
 def test_the_page_takes_as_many_queries_for_one_as_for_many(
     client: Client, parked: Message, django_assert_num_queries: object
 ) -> None:
     page(client)
-    with django_assert_num_queries(7):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_num_queries(8):  # type: ignore[operator]  # pytest-django's fixture
         client.get(PAGE)
     for number in range(20):
         queue(NOTE, subject=parked.municipality, address="x@example.org", recipient_key=f"nog{number}")
     Message.objects.update(state=State.PARKED)
-    with django_assert_num_queries(7):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_num_queries(8):  # type: ignore[operator]  # pytest-django's fixture
         client.get(PAGE)
 
 

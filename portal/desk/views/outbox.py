@@ -37,6 +37,7 @@ def outbox(request: PortalRequest) -> HttpResponse:
     status = queries.status()
     context = {
         "status": status,
+        "held_since": queries.held_since() if status.on_hold else None,
         "counts": queries.in_words(status),
         "oldest": age(status.oldest_due_seconds),
         "page": page,
@@ -69,7 +70,6 @@ def give_up(request: PortalRequest, public_id: UUID) -> HttpResponse:
 def release(request: PortalRequest) -> HttpResponse:
     """Let the messages of a restored copy go."""
     count = held.release()
-    if count:
-        words = ngettext("%(n)d message goes again.", "%(n)d messages go again.", count)
-        flash.success(request, words % {"n": count})
+    words = ngettext("%(n)d message goes again.", "%(n)d messages go again.", count)
+    flash.success(request, words % {"n": count} if count else _("Mails go again. None was waiting."))
     return redirect(murl("ground:outbox"))

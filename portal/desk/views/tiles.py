@@ -7,16 +7,20 @@ from django.utils.translation import ngettext
 
 from portal.desk.queries.privacy import breaches_to_report
 from portal.municipalities.queries import neighbourhoods_of
-from portal.outbox.queries import set_aside
+from portal.outbox.queries import held_since, set_aside
 from portal.web.access import PortalRequest
 from portal.web.addresses import murl
 from portal.web.registry import Tile
 
 
 def mails(_request: PortalRequest) -> Tile:
-    """The mails that wait for a person, or that none does."""
-    count = set_aside().count()
+    """That no mail goes from a restored copy, else the mails that wait for a person, or that none does."""
     address = murl("ground:outbox")
+    if held_since():
+        return Tile(
+            _("No mail is sent now"), _("This is a restored copy. Look first, then let mails go."), address, order=1
+        )
+    count = set_aside().count()
     if not count:
         return Tile(_("Messages"), _("No mail waits for you. See how many were sent."), address, order=20)
     words = ngettext("%(n)s mail could not be sent. See why.", "%(n)s mails could not be sent. See why.", count)

@@ -21,7 +21,7 @@ BATCH = 50
 CLAIM = """
 WITH due AS MATERIALIZED (
   SELECT id FROM outbox_message
-  WHERE municipality_id = %(municipality)s AND state = 'queued' AND NOT held AND next_at <= {now}
+  WHERE municipality_id = %(municipality)s AND state = 'queued' AND NOT held AND next_at <= {now} {free}
   ORDER BY next_at LIMIT %(limit)s FOR UPDATE {skip}
 )
 UPDATE outbox_message m
@@ -29,6 +29,8 @@ SET state = 'claimed', fence = m.fence + 1, lease_until = {now} + make_interval(
 FROM due WHERE m.id = due.id
 RETURNING m.*, statement_timestamp() AS clock
 """
+# What came after the hold is not marked itself.
+FREE = "AND NOT EXISTS (SELECT 1 FROM outbox_hold WHERE municipality_id = %(municipality)s)"
 LAPSE = """
 UPDATE outbox_message SET lease_until = NULL, attempts = attempts + 1, error = 'worker-lost',
   state = CASE WHEN attempts + 1 < %(most)s THEN 'queued' ELSE 'parked' END,
@@ -41,7 +43,7 @@ WHERE municipality_id = %(municipality)s AND id IN (
 
 def claim(limit: int = BATCH) -> list[Message]:
     """Take at most so many due messages of the municipality in use, each under its own lease; one transaction."""
-    sql = CLAIM.format(now=clock_sql(), skip="" if off("skip-locked") else "SKIP LOCKED")
+    sql = CLAIM.format(now=clock_sql(), skip="" if off("skip-locked") else "SKIP LOCKED", free=FREE)
     values = {"municipality": tenant.require(), "limit": limit, "lease": LEASE, "here": timezone.now()}
     return sorted(Message.objects.raw(sql, values), key=lambda message: message.next_at)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.municipalities import tenant
 from portal.outbox import registry
 from portal.outbox.domain import mark
-from portal.outbox.domain.claim import BATCH, LEASE, clock_sql
+from portal.outbox.domain.claim import BATCH, FREE, LEASE, clock_sql
 from portal.outbox.domain.retry import MAX_ATTEMPTS
 from portal.outbox.models import Message
 from portal.outbox.probe import Probe, probe
@@ -22,7 +22,7 @@ WAIT_FOR_PROBE = timedelta(hours=1)
 TAKE = """
 WITH ended AS MATERIALIZED (
   SELECT id FROM outbox_message
-  WHERE municipality_id = %(municipality)s AND state = 'submitting' AND lease_until < {now} AND NOT held
+  WHERE municipality_id = %(municipality)s AND state = 'submitting' AND lease_until < {now} AND NOT held {free}
   ORDER BY lease_until LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 )
 UPDATE outbox_message m SET fence = m.fence + 1, lease_until = {now} + make_interval(secs => %(lease)s)
@@ -38,7 +38,7 @@ def settle_unclear(limit: int = BATCH) -> int:
     Message-ID and date, or unknown, which is left to a person. Never before the lease of whoever sent it ended.
     """
     values = {"municipality": tenant.require(), "limit": limit, "lease": LEASE, "here": timezone.now()}
-    taken = list(Message.objects.raw(TAKE.format(now=clock_sql()), values))
+    taken = list(Message.objects.raw(TAKE.format(now=clock_sql(), free=FREE), values))
     asked = probe() if taken else None
     for message in taken:
         _settle(message, asked)

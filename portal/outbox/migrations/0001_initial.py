@@ -56,4 +56,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'key'), name='one_message_per_key')],
             },
         ),
+        migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('since', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality',), name='one_hold')],
+            },
+        ),
     ]
