@@ -39,17 +39,18 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarChart:
-    """A title, what the labels are, what is counted, and the bars."""
+    """A title, what the labels are, what is counted, and the bars; a full bar is `whole`, or else the most."""
 
     title: str | Promise
     label_header: str | Promise
     value_header: str | Promise
     bars: Sequence[Bar]
+    whole: float = 0
 
     @property
     def svg(self) -> SafeString:
         """The drawing; widths are percentages, so that letters keep their size on a phone."""
-        longest = max((bar.value for bar in self.bars), default=0) or 1
+        longest = self.whole or max((bar.value for bar in self.bars), default=0) or 1
         return format_html(
             '<svg class="house-chart__drawing" width="100%" height="{}" direction="ltr" aria-hidden="true"'
             ' focusable="false">{}</svg>',

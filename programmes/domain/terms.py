@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.municipalities.spec import Term
-from programmes.domain.forget_over import forget_programmes
+from portal.municipalities.spec import YEARS_7, Term
+from programmes.domain.forget_over import forget_figures, forget_programmes
 
-TERMS = (Term("programmes", _("Programmes"), _("after closing"), 84, 24, 84, forget_programmes),)
+TERMS = (
+    Term("programmes", _("Programmes"), _("after closing"), YEARS_7, 24, YEARS_7, forget_programmes),
+    Term("figures", _("Figures"), _("after they were read in"), YEARS_7, 24, YEARS_7, forget_figures, batch=10),
+)

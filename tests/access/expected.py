@@ -73,6 +73,8 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "partners:allow_organisation": {"POST": "302"},
     "activities:list_letters": ONLY_POST,
     "activities:undo_list": ONLY_POST,
+    "programmes:figures_letters": ONLY_POST,
+    "programmes:undo_figures": ONLY_POST,
     # Each list has its own rule; this one is for who keeps organisations, the file of a long one for who asked.
     "ground:export": {f"{method} {role}": "403" for method in READS for role in NOT_KEEPING},
     "ground:saved_list": {f"{method} {role}": "404" for method in ("GET", "HEAD") for role in NOT_SAVED},
@@ -82,6 +84,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "desk:health": {"GET": "200 503", "HEAD": "200 503"},
     # One press of a button: yes or no, a mail, a file to save, a removal, an address that is taken in.
     "partners:own_answer": ONLY_POST,
+    "partners:own_stay": ONLY_POST,
     "partners:own_file": {**ONLY_POST, "POST": "200"},
     "partners:own_remove": {"POST": "302"},
     "partners:new_address": {"POST": "302"},

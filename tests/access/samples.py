@@ -1,5 +1,7 @@
 """How to build the arguments of each address. A new address with arguments needs ONE line here:
 
+    "partners:told": {"public_id": of("partners.Parent"), "purpose": always("feedback")},
+    "partners:told_stop": {"public_id": of("partners.Parent")},
     "partners:parent": {"public_id": of("partners.Parent")},
 
 An address without arguments needs none. What an address answers when that is not plain: expected.py.
@@ -111,6 +113,16 @@ MEETINGS = of(
         content=lambda town: f"Titel;Datum;Tijd\n{town.canary};3-3-2031;9.30\n;5;6".encode(),
     ),
 )
+# A table of figures that waits, with the town's canary as the question.
+FIGURES = of(
+    "programmes.FigureList",
+    "file.public_id",
+    file=row(
+        "files.File",
+        name="cijfers.csv",
+        content=lambda town: f"Vraag;Jaar;Percentage\n{town.canary};2026;12%\n".encode(),
+    ),
+)
 METHOD = always("kids-en-koffie")
 ORGANISATION = of("partners.Organisation")
 # Somebody with a photo, whom everyone may see.
@@ -172,7 +184,7 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:pass_on_promise": {"public_id": of("partners.Promise")},
     **{
         f"partners:{page}": {"token": OWN}
-        for page in ("own_page", "own_change", "own_answer", "own_file", "own_remove")
+        for page in ("own_page", "own_change", "own_answer", "own_stay", "own_file", "own_remove")
     },
     "partners:new_address": {
         "token": token("new_address", **OF_PARENT, email=lambda _town: hidden("nieuw@example.org"))
@@ -216,4 +228,9 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "programmes:method": {"slug": METHOD},
     "programmes:start": {"slug": METHOD},
     "programmes:programme": {"public_id": of("programmes.Programme")},
+    "programmes:figures_preview": {"file": FIGURES},
+    "programmes:figures_letters": {"file": FIGURES},
+    "programmes:figures_columns": {"file": FIGURES},
+    "programmes:figures_read": {"public_id": of("programmes.FigureList")},
+    "programmes:undo_figures": {"public_id": of("programmes.FigureList")},
 }

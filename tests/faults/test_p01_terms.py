@@ -32,7 +32,7 @@ from portal.municipalities.spec import Term, months_before
 from portal.outbox import registry as outbox
 from portal.outbox.domain.queue import queue
 from portal.outbox.models import Message
-from programmes.models import Programme
+from programmes.models import FigureList, Programme
 from tests import cast
 from tests.faults.test_p01_p03_p04_canary import CANARY
 from tests.outbox.kinds import NOTE
@@ -115,6 +115,7 @@ SEEDS: dict[str, Callable[[date], Any]] = {
     "programmes": lambda day: Programme.objects.create(
         method="kids-en-koffie", method_version=1, name=f"{day}", state="closed", closed_at=noon(day)
     ),
+    "figures": lambda day: dated(FigureList.objects.create(origin="GGD", done=1), stated_at=noon(day)),
     "messages": message,
     "roles": role,
     "staff_invitations": staff_invitation,
