@@ -4,6 +4,7 @@ from django.urls import path
 
 from partners.views import (
     agreements,
+    answers,
     contacts,
     doubles,
     importing,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("ouders/nieuw/", parent.add, name="add_parent"),
     path("ouders/<uuid:public_id>/", parent.parent, name="parent"),
     path("ouders/<uuid:public_id>/wijzigen/", parent.change, name="change_parent"),
+    path("ouders/<uuid:public_id>/antwoord/<slug:purpose>/", answers.told, name="told"),
+    path("ouders/<uuid:public_id>/stoppen/", answers.told_stop, name="told_stop"),
     path("ouders/inlezen/", importing.upload, name="import"),
     path("ouders/inlezen/<uuid:file>/", importing.preview, name="preview"),
     path("ouders/inlezen/<uuid:file>/reden/", importing.reason, name="reason"),
@@ -60,6 +63,7 @@ urlpatterns = [
     path("mijn/<str:token>/", own.own_page, name="own_page"),
     path("mijn/<str:token>/wijzigen/", own.change, name="own_change"),
     path("mijn/<str:token>/toestemming/", own.answer, name="own_answer"),
+    path("mijn/<str:token>/blijven/", own.stay, name="own_stay"),
     path("mijn/<str:token>/gegevens/", own.file, name="own_file"),
     path("mijn/<str:token>/verwijderen/", own.remove, name="own_remove"),
     path("organisaties/<uuid:public_id>/aanwezig/nieuw/", presence.add, name="add_presence"),

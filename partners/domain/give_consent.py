@@ -4,7 +4,7 @@ from django.db import transaction
 
 from partners.models import Consent, Parent
 from partners.queries import last_consent
-from partners.spec.consent import INVITATIONS, SIGN_UP_TEXT
+from partners.spec.consent import INVITATIONS, PURPOSES
 from portal.audit.domain.record import record
 
 
@@ -19,14 +19,16 @@ def give_consent(
     source: str,
     purpose: str = INVITATIONS,
     basis: Consent.Basis = Consent.Basis.PARENT,
-    text_version: str = SIGN_UP_TEXT,
+    text_version: str = "",
     proven: bool = True,
 ) -> Consent:
-    """Add that this parent agrees; a yes that already stands to the same text is returned as it is.
+    """Add that this parent agrees to one purpose; a yes that already stands to the same text is returned as it is.
 
+    The text is that of the purpose today unless another is named. Only this purpose is agreed to.
     A yes of the parent also ends an earlier "stop". Raises SaidNo when anyone else says yes after a no, and when it is
     not `proven` that it is the parent: anybody can fill in an address in a public form.
     """
+    text_version = text_version or PURPOSES[purpose].yes
     current = Parent.objects.select_for_update(no_key=True).get(pk=parent.pk)
     last = last_consent(parent, purpose)
     own = proven and basis == Consent.Basis.PARENT

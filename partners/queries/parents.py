@@ -21,6 +21,12 @@ def last_consent(parent: Parent, purpose: str = INVITATIONS) -> Consent | None:
     return Consent.objects.filter(parent=parent, purpose=purpose).order_by("-pk").first()
 
 
+def said_stop(parent: Parent) -> bool:
+    """Whether this parent wants no invitations (any more), or nothing at all. At most one query."""
+    last = None if parent.stopped_at else last_consent(parent)
+    return bool(parent.stopped_at or (last and not last.given))
+
+
 def same_person(wanted: Parent) -> Parent | None:
     """Who stands here with the address of `wanted`; without an address, with its phone and name. One query."""
     if wanted.email_key:
@@ -59,13 +65,18 @@ def acquainted(candidates: Sequence[Candidate], *, lock: bool = True) -> Acquain
     )
 
 
-def invitable(neighbourhoods: Sequence[int] | Sequence[Neighbourhood] | None = None) -> ParentQuerySet:
-    """Parents we may invite by mail: their last word was yes, the address works and they did not say stop.
+def agreeing(purpose: str) -> ParentQuerySet:
+    """Parents we may write to for this purpose: to that their last word was yes, the address works, no stop to all.
 
-    Only in these neighbourhoods when given. One query, an index look-up per parent.
+    One query, an index look-up per parent.
     """
-    last = Consent.objects.filter(parent=OuterRef("pk"), purpose=INVITATIONS).order_by("-pk")
-    parents = Parent.objects.reachable_by_mail().alias(agreed=Subquery(last.values("given")[:1])).filter(agreed=True)
+    last = Consent.objects.filter(parent=OuterRef("pk"), purpose=purpose).order_by("-pk")
+    return Parent.objects.reachable_by_mail().alias(agreed=Subquery(last.values("given")[:1])).filter(agreed=True)
+
+
+def invitable(neighbourhoods: Sequence[int] | Sequence[Neighbourhood] | None = None) -> ParentQuerySet:
+    """Parents we may invite by mail. Only in these neighbourhoods when given. One query."""
+    parents = agreeing(INVITATIONS)
     return parents.filter(neighbourhood__in=neighbourhoods) if neighbourhoods is not None else parents
 
 

@@ -10,15 +10,24 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-INVITATIONS = "invitations"
+INVITATIONS, FEEDBACK, INTRODUCTIONS = "invitations", "feedback", "introductions"
 SIGN_UP_TEXT = "sign-up-2"
 LIST_TEXT = "list-1"
 STOP_TEXT = "stop-1"
+# Said at once for every purpose.
+STOP_ALL_TEXT = "stop-all-1"
 TEXTS: dict[str, _StrPromise] = {
     "sign-up-1": _("You may send me invitations for activities near me. I can stop this with one click."),
     SIGN_UP_TEXT: _("You may send me invitations for activities near me. Stopping takes one click."),
     LIST_TEXT: _("The organisation asked the parents on this list whether we may invite them to activities."),
     STOP_TEXT: _("I do not want invitations any more."),
+    "feedback-1": _("You may ask me afterwards how an activity was. I do not have to answer."),
+    "feedback-stop-1": _("Do not ask me how an activity was."),
+    "introductions-1": _(
+        "You may put me in touch with an organisation or another parent. Each time you ask me first with whom."
+    ),
+    "introductions-stop-1": _("Do not put me in touch with others."),
+    STOP_ALL_TEXT: _("I do not want to hear from you any more, about anything."),
 }
 
 
@@ -38,6 +47,18 @@ PURPOSES = {
         question=_("We may send invitations for activities in the neighbourhood."),
         yes=SIGN_UP_TEXT,
         no=STOP_TEXT,
+    ),
+    FEEDBACK: Purpose(
+        label=_("Asking how an activity was"),
+        question=_("We may ask afterwards how an activity was."),
+        yes="feedback-1",
+        no="feedback-stop-1",
+    ),
+    INTRODUCTIONS: Purpose(
+        label=_("Getting to know others"),
+        question=_("We may put the parent in touch with an organisation or another parent, each time after asking."),
+        yes="introductions-1",
+        no="introductions-stop-1",
     ),
 }
 # How somebody said it, kept as the source of what they said.

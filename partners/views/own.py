@@ -14,6 +14,8 @@ from partners.domain.give_consent import give_consent
 from partners.domain.own_file import own_file
 from partners.domain.remove_parent import remove_parent
 from partners.domain.send_own_page import send_own_page
+from partners.domain.stay_known import stay_known
+from partners.domain.stop import stop
 from partners.domain.take_address import ask_address, take_address
 from partners.domain.withdraw import withdraw
 from partners.forms import AnswerForm, DetailsForm, OwnPageForm
@@ -51,7 +53,7 @@ def asked(request: PortalRequest) -> HttpResponse:
 @link(OWN_PAGE)
 @require_safe
 def own_page(request: PortalRequest) -> HttpResponse:
-    """What we keep of you and why, who looked, and what you can do; a visit is a sign of life."""
+    """What we keep of you and why, who looked, and what you can do. Looking is no sign of life: scanners look too."""
     found = queries.own_parent(request.link.data)
     if found is None:
         return refused_page(request, OWN_PAGE)
@@ -63,7 +65,7 @@ def own_page(request: PortalRequest) -> HttpResponse:
 
 
 def _links(request: PortalRequest, parent: Parent) -> dict[str, object]:
-    pages = ("own_page", "own_change", "own_answer", "own_file", "own_remove")
+    pages = ("own_page", "own_change", "own_answer", "own_stay", "own_file", "own_remove")
     return {"parent": parent, **{page: _path(request, parent, page) for page in pages}}
 
 
@@ -125,16 +127,31 @@ def new_address(request: PortalRequest) -> HttpResponse:
 @link(OWN_PAGE)
 @require_POST
 def answer(request: PortalRequest) -> HttpResponse:
-    """Say yes or no to one purpose, each with one button."""
+    """Say yes or no to one purpose, each with one button; or no to everything at once."""
     found = queries.own_parent(request.link.data)
     form = AnswerForm(request.POST)
     if found is None:
         return refused_page(request, OWN_PAGE)
-    if form.is_valid():
+    if "everything" in request.POST:
+        stop(parent=found, source="own_page")
+        flash.success(request, _("We leave you alone from now on. You are always welcome."))
+    elif form.is_valid():
         purpose, yes = form.cleaned_data["purpose"], form.cleaned_data["answer"] == "yes"
         say = give_consent if yes else withdraw
         say(parent=found, source="own_page", purpose=purpose)
         flash.success(request, _("Thank you. We keep to that from now on."))
+    return redirect(_path(request, found))
+
+
+@link(OWN_PAGE)
+@require_POST
+def stay(request: PortalRequest) -> HttpResponse:
+    """Say that you are there still, so that what is kept stays."""
+    found = queries.own_parent(request.link.data)
+    if found is None:
+        return refused_page(request, OWN_PAGE)
+    stay_known(parent=found)
+    flash.success(request, _("Thank you. We keep your details."))
     return redirect(_path(request, found))
 
 

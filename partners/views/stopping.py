@@ -1,4 +1,4 @@
-"""No more invitations: a button for a parent, one request for their mail program (RFC 8058)."""
+"""No more invitations, or nothing any more: a button each, one request for a mail program (RFC 8058)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from partners import queries
-from partners.domain.stop import stop as stop_inviting
+from partners.domain.stop import stop as stop_everything
+from partners.domain.withdraw import withdraw
 from partners.messages import STOP
 from portal.web.access import READ_OR_POST, PortalRequest, link
 
@@ -22,6 +23,8 @@ def stop(request: PortalRequest) -> HttpResponse:
     """Looking changes nothing; the button, or List-Unsubscribe=One-Click, stops; twice is as good as once."""
     parent = queries.linked_parent(request.link.data)
     if request.method == "POST" and parent:
-        stop_inviting(parent=parent, source="link")
-    stopped = request.method == "POST" or not parent or parent.stopped_at
-    return render(request, "partners/stopped.html" if stopped else "partners/stop.html")
+        say = stop_everything if request.POST.get("what") == "everything" else withdraw
+        say(parent=parent, source="link")
+    shown = {"everything": bool(parent and parent.stopped_at)}
+    page = "stopped" if request.method == "POST" or not parent or queries.said_stop(parent) else "stop"
+    return render(request, f"partners/{page}.html", shown)

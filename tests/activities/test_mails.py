@@ -19,6 +19,7 @@ from activities.models import Invitation, Registration, Session
 from activities.spec import ZONE
 from partners.domain.give_consent import give_consent
 from partners.models import Consent
+from partners.queries import said_stop
 from portal.outbox import registry
 from portal.outbox.models import Message
 from portal.outbox.spec import Mail
@@ -134,8 +135,7 @@ def test_who_did_not_sign_up_stops_it_from_the_confirmation(client: Client, sour
     if mail.unsubscribe_url:
         assert mail.unsubscribe_url in mail.text
         client.post(urlsplit(mail.unsubscribe_url).path, {"List-Unsubscribe": "One-Click"})
-        registration.parent.refresh_from_db()
-        assert registration.parent.stopped_at
+        assert said_stop(registration.parent)
 
 
 def test_a_change_says_that_it_is_one() -> None:

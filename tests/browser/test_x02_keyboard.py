@@ -13,6 +13,7 @@ from activities.messages.addresses import invitation_path, registration_path
 from activities.models import Attendance, Invitation, Registration, Session
 from partners.messages import stop_url
 from partners.models import Consent, Parent
+from partners.queries import said_stop
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from programmes.models import Programme
@@ -99,7 +100,7 @@ def test_x02_come_with_more_and_then_not_at_all(town: Municipality, sit: Sit) ->
 def test_x02_stop_the_invitations(town: Municipality, sit: Sit) -> None:
     parent = cast.parent()
     sit(width=PHONE).go(stop_url(parent).removeprefix(settings.SITE_URL)).follow()
-    assert Parent.objects.get(pk=parent.pk).stopped_at
+    assert said_stop(Parent.objects.get(pk=parent.pk))
 
 
 def test_x02_start_a_programme(town: Municipality, sit: Sit) -> None:

@@ -44,7 +44,7 @@ def test_one_click_twice_stops_once_and_answers_200_both_times(parent: Parent, s
     assert (first.status_code, second.status_code) == (200, 200)
     assert not invitable().exists()
     assert Consent.objects.filter(given=False).count() == 1
-    entry = AuditEntry.objects.get(action="parent.stopped")
+    entry = AuditEntry.objects.get(action="consent.withdrawn")
     assert (entry.actor_kind, entry.subject_id) == ("parent", parent.pk)
 
 
@@ -60,7 +60,7 @@ def test_looking_changes_nothing(parent: Parent, strict: Client, method: str) ->
     for _ in range(3):
         getattr(strict, method)(address(parent))
     assert list(invitable()) == [parent]
-    assert not AuditEntry.objects.filter(action="parent.stopped").exists()
+    assert not AuditEntry.objects.filter(action__in=("parent.stopped", "consent.withdrawn")).exists()
 
 
 def test_a_person_gets_one_button(parent: Parent, client: Client) -> None:

@@ -13,6 +13,12 @@ READ = {
     "sign-up-2": "U mag mij uitnodigen voor activiteiten bij mij in de buurt. Stoppen kan met één klik.",
     "list-1": "De organisatie heeft de ouders op deze lijst gevraagd of we hen mogen uitnodigen voor activiteiten.",
     "stop-1": "Ik wil geen uitnodigingen meer.",
+    "feedback-1": "U mag mij achteraf vragen hoe een activiteit was. Ik hoef niet te antwoorden.",
+    "feedback-stop-1": "Vraag mij niet hoe een activiteit was.",
+    "introductions-1": "U mag mij in contact brengen met een organisatie of een andere ouder. "
+    "U vraagt mij elke keer eerst met wie.",
+    "introductions-stop-1": "Breng mij niet in contact met anderen.",
+    "stop-all-1": "Ik wil niets meer van u horen, nergens over.",
 }
 
 

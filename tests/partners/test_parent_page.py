@@ -102,7 +102,8 @@ def test_mail_works_when_something_arrived_at_the_address_of_today(municipality:
 def test_answers_stand_with_text_time_and_source(municipality: Municipality) -> None:
     parent = cast.parent()
     withdraw(parent=parent, source="link")
-    (answer,) = answers_of(parent)
+    answer, *others = answers_of(parent)
+    assert [one.last for one in others] == [None, None]
     assert answer.last
     assert (answer.last.given, answer.last.source, answer.last.text_version) == (False, "link", "stop-1")
     assert [one.given for one in answer.before] == [True]
