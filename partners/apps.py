@@ -34,6 +34,7 @@ ACTIONS = {
     "parent.removed": _("Removed a parent and everything about them"),
     "parent.changed": _("Changed the details of a parent"),
     "parent.address_broken": _("Found that an address does not work"),
+    "parent.stayed": _("Said that they want to stay known here"),
     "parent.stopped": _("Stopped the invitations to a parent"),
     "parents.imported": _("Read in parents from a list"),
     "presence.added": _("Wrote down who is where"),

@@ -12,11 +12,12 @@ from portal.municipalities import tenant
 
 # On these roads a parent was there too; a letter or mail says nothing of who got it.
 BOTH_WERE_THERE = (Contact.Way.MET, Contact.Way.SCHOOL, Contact.Way.MEETING, Contact.Way.CALLED)
-OF_THE_PARENT = Q(actor_kind="parent") | Q(action="parent.changed")
+# That a link was opened says nothing: a mail scanner opens it too (row A3). What took a button does.
+OF_THE_PARENT = (Q(actor_kind="parent") & ~Q(action="read")) | Q(action="parent.changed")
 
 
 def signs_here(day: date) -> list[Exists]:
-    """Whether a parent said yes or no, was in touch, visited the own page or had something changed after that day.
+    """Whether a parent said yes or no, was in touch, did something or had something changed after that day.
 
     Raises NoMunicipality.
     """

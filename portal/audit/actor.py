@@ -10,11 +10,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Actor:
-    """A kind (user, parent, host, partner_link, system, nobody), an id where there is one, and an origin."""
+    """A kind (user, parent, host, partner_link, system, nobody), an id where there is one, and an origin.
+
+    `sees` is False for who asks for the headers of a page only.
+    """
 
     kind: str
     id: int | None = None
     origin: str = ""
+    sees: bool = True
 
 
 NOBODY = Actor("nobody")

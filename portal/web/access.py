@@ -167,7 +167,7 @@ def link(purpose: str) -> Callable[[View], View]:
             if found is None:
                 return _private(links.refused_page(request, purpose))
             request.link = found
-            become(Actor("parent", origin=client_address(request)))
+            become(Actor("parent", origin=client_address(request), sees=request.method != "HEAD"))
             # The site's own policy (same-origin) keeps the address from other sites; "no-referrer" would make
             # browsers send the form with `Origin: null`, which the check against forged forms refuses.
             return _private(view(request, *args, **kwargs))
@@ -204,5 +204,8 @@ class Acting:
         # Nobody is asked for who never signed in: that would cost public pages a query.
         known = "_auth_user_id" in request.session and request.user.is_authenticated
         return Actor(
-            "user" if known else "nobody", id=request.user.pk if known else None, origin=client_address(request)
+            "user" if known else "nobody",
+            id=request.user.pk if known else None,
+            origin=client_address(request),
+            sees=request.method != "HEAD",
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from portal.accounts.rules import Rule
@@ -20,6 +21,9 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 PLAIN = {"GET": "200", "HEAD": "200", "OPTIONS": "200 405", "POST": "200 405"}
 # 405 beside each refusal: a view may refuse the method before it looks who asks.
 REFUSED = {"anonymous": "302 405", "wrong role": "403 405", "not a member": "404 405", "foreign": "404 405 410"}
+
+
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
 
 
 class NoSample(Exception):
@@ -37,6 +41,7 @@ class Cell:
     expected: str
     status: int
     leaked: bool = False
+    wrote: frozenset[str] = frozenset()
 
     @property
     def wrong(self) -> bool:
@@ -86,12 +91,25 @@ class Walk:
         path = reverse(address.name, kwargs={**at, **kwargs})
         browser = self.own.browsers[role]
         cookies = SimpleCookie(browser.cookies)
-        with transaction.atomic():
+        wrote: set[str] = set()
+        with transaction.atomic(), connection.execute_wrapper(noting(wrote)):
             response = browser.generic(method, path)
             leaked = self.other.canary in text_of(response).casefold()
             transaction.set_rollback(True)
         browser.cookies = cookies
-        return Cell(address, role, method, where, expected, response.status_code, leaked)
+        return Cell(address, role, method, where, expected, response.status_code, leaked, frozenset(wrote))
+
+
+def noting(tables: set[str]) -> Callable[..., Any]:
+    """Notes in which tables is written."""
+
+    def note(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        found = WRITES.match(sql)
+        if found:
+            tables.add(found[1])
+        return execute(sql, *more)
+
+    return note
 
 
 def arguments(address: Address, town: Town) -> dict[str, Any]:

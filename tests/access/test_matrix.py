@@ -12,10 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from portal.accounts.rules import administrator
+from portal.audit.actor import Actor
 from portal.web import access, checks
 from portal.web.checks import Address, addresses
-from tests.access.matrix import NoSample, Walk, arguments, unanswered
+from tests.access.matrix import Cell, NoSample, Walk, arguments, unanswered
 from tests.access.world import two_towns
+
+OK = 200
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,28 @@ def test_t01_every_address_answers_everyone_as_declared(walk: Walk) -> None:
 
 def test_t02_every_address_has_a_role_for_which_it_works(walk: Walk) -> None:
     assert not unanswered(walk.cells)
+
+
+# Beside these nothing is written by who only looks: that somebody saw a page, and how long their session lasts.
+BY_LOOKING = {"GET": {"audit_auditentry", "django_session"}, "HEAD": {"django_session"}, "OPTIONS": set()}
+
+
+def by_looking(cells: list[Cell]) -> list[str]:
+    looked = [cell for cell in cells if cell.status == OK and cell.method in BY_LOOKING]
+    wrong = ((cell, cell.wrote - BY_LOOKING[cell.method]) for cell in looked)
+    return [f"{cell} wrote in {sorted(tables)}" for cell, tables in wrong if tables]
+
+
+def test_t01_who_only_looks_writes_nothing(walk: Walk) -> None:
+    assert by_looking(walk.cells) == []
+    assert [cell for cell in walk.cells if cell.method == "GET" and "audit_auditentry" in cell.wrote]
+
+
+@pytest.mark.django_db
+def test_t01_control_if_asking_for_headers_was_seeing_it_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.audit.domain.record.current", lambda: Actor("nobody"))
+    pages = [address for address in addresses() if address.name == "partners:own_page"]
+    assert by_looking(Walk(*two_towns()).over(pages, methods=("HEAD",)).cells)
 
 
 @pytest.mark.django_db

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
 from activities.domain.log_attendance import log_attendance
 from activities.models import Session
+from partners.domain import signs_of_life
 from partners.domain.forget_over import forget_contacts
 from partners.domain.remove_parent import StillHere, remove_parent
 from partners.domain.signs_of_life import keep_signs
+from partners.domain.stay_known import stay_known
 from partners.messages.own_page import own_path
 from partners.models import Consent, Contact, Parent
 from portal.audit.models import AuditEntry
@@ -36,7 +39,8 @@ def signs() -> dict[str, Callable[[Parent], object]]:
         "met": lambda who: Contact.objects.create(
             parent=who, by=cast.member("cjg"), day=today, way="met", with_agenda=False
         ),
-        "looked": lambda who: _acted(who, "read", "parent"),
+        "stays": lambda who: stay_known(parent=who),
+        "file": lambda who: _acted(who, "parent.file_given", "parent"),
         "was changed": lambda who: _acted(who, "parent.changed", "user"),
         "came": _came,
     }
@@ -58,6 +62,7 @@ NO_SIGNS: dict[str, Callable[[Parent], object]] = {
     "a letter to them": lambda who: Contact.objects.create(
         parent=who, by=cast.member("cjg"), day=timezone.localdate(), way="letter", with_agenda=False
     ),
+    "a scanner opened their link": lambda who: _acted(who, "read", "parent"),
     "a colleague looked": lambda who: _acted(who, "read", "user"),
     "a task of the law": lambda who: Consent.objects.create(
         parent=who, purpose="invitations", given=True, basis="public_task", text_version="1", source="lijst"
@@ -65,7 +70,7 @@ NO_SIGNS: dict[str, Callable[[Parent], object]] = {
 }
 
 
-@pytest.mark.parametrize("sign", ["signed up", "said yes", "met", "looked", "was changed", "came"])
+@pytest.mark.parametrize("sign", ["signed up", "said yes", "met", "stays", "file", "was changed", "came"])
 def test_p01_a_sign_of_life_keeps_a_parent(municipality: Municipality, sign: str) -> None:
     old = parent(months_before(timezone.localdate(), 13))
     signs()[sign](Parent.objects.get(pk=old.pk))
@@ -80,15 +85,39 @@ def test_p01_control_what_others_do_is_no_sign_of_life(municipality: Municipalit
     assert forget_over()["parents"] == 1
 
 
-def test_p01_a_visit_of_the_own_page_is_a_sign_of_life(municipality: Municipality, client: Client) -> None:
-    old = parent(months_before(timezone.localdate(), 13))
-    who = Parent.objects.get(pk=old.pk)
+def _silent() -> Parent:
     KeptTerm.objects.create(kind="parents", months=6)
+    return Parent.objects.get(pk=parent(months_before(timezone.localdate(), 13)).pk)
+
+
+def test_p01_a_button_of_the_own_page_is_a_sign_of_life(municipality: Municipality, client: Client) -> None:
+    who = _silent()
     page = client.get(own_path(who)).content.decode()
     assert "6 maanden na het laatste teken van leven" in page
     assert "12 maanden na het laatste teken van leven" not in page
+    assert client.post(own_path(who, "own_stay"), follow=True).status_code == 200
     assert forget_over()["parents"] == 0
-    assert left([old]) == [True]
+    assert left([who]) == [True]
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_p01_a03_a_scanner_that_opens_every_link_is_no_sign_of_life(
+    municipality: Municipality, client: Client, method: str
+) -> None:
+    """Row A3."""
+    who = _silent()
+    for page in ("own_page", "own_change", "own_answer", "own_stay", "own_file", "own_remove"):
+        getattr(client, method)(own_path(who, page))
+    assert forget_over()["parents"] == 1
+
+
+def test_p01_a03_control_if_looking_counted_a_scanner_would_keep_them(
+    municipality: Municipality, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = _silent()
+    client.get(own_path(who))
+    monkeypatch.setattr(signs_of_life, "OF_THE_PARENT", Q(actor_kind="parent"))
+    assert forget_over()["parents"] == 0
 
 
 # A sign of life counts for as long as the municipality says, also when its own row went before that.

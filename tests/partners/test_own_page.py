@@ -68,7 +68,9 @@ def test_links_on_the_page_end_with_the_link_that_led_there(client: Client, pare
     soon = int(time.time()) + 60
     path = own_path(parent, until=soon)
     page = client.get(path)
-    pages = [page.context[name] for name in ("own_page", "own_change", "own_answer", "own_file", "own_remove")]
+    pages = [
+        page.context[name] for name in ("own_page", "own_change", "own_answer", "own_stay", "own_file", "own_remove")
+    ]
     said = client.post(page.context["own_answer"], {"purpose": "invitations", "answer": "no"})
     fields = {"name": "Anna", "email": "", "phone": "0612345678"}
     changed = client.post(page.context["own_change"], fields)
@@ -146,7 +148,7 @@ def test_query_count(client: Client, parent: Parent, total: int) -> None:
 def test_a03_get_and_head_change_nothing_behind_any_own_link(client: Client, parent: Parent) -> None:
     """Row A3."""
     before = list(Parent.objects.values())
-    for page in ("own_page", "own_change", "own_answer", "own_file", "own_remove"):
+    for page in ("own_page", "own_change", "own_answer", "own_stay", "own_file", "own_remove"):
         for ask in (client.get, client.head):
             assert ask(own_path(parent, page)).status_code in {200, 405}
     assert list(Parent.objects.values()) == before

@@ -30,8 +30,12 @@ def record(action: str, subject: models.Model, *, fields: Iterable[str] = (), re
 
 
 def record_read(subject: models.Model) -> None:
-    """Keep that the current actor saw the subject's personal page. Raises NoMunicipality."""
-    record("read", subject)
+    """Keep that the current actor saw the subject's personal page; who asked for its headers saw nothing.
+
+    Raises NoMunicipality.
+    """
+    if current().sees:
+        record("read", subject)
 
 
 def _entry(action: str, subject: models.Model, fields: Iterable[str], result: str) -> AuditEntry:
