@@ -21,7 +21,7 @@ from portal.outbox.domain.queue import Recipient, queue_many
 from tests.outbox.kinds import NOTE
 
 PEOPLE = int(os.environ.get("PORTAL_TEST_REMIND", "0"))
-PAUSE = 7.5
+PAUSE = 8.0
 
 
 def expand() -> None:
