@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
+# How the name of a page begins where it stands among the fields.
+PAGE = "page_"
+
 _names: dict[str, str | Promise] = {}
 _words: dict[str, str | Promise] = {}
 
@@ -28,6 +31,8 @@ def name_words(words: Mapping[str, str | Promise]) -> None:
 
 
 def word_for(name: str) -> str:
-    """A subject or a field in words; "created:12" keeps its number."""
+    """A subject or a field in words; "created:12" keeps its number, "page_ouders_wijzigen" its words."""
+    if name.startswith(PAGE):
+        return f"{_words.get('page', 'page')} {name.removeprefix(PAGE).replace('_', ' ')}"
     kept, _, count = name.partition(":")
     return f"{_words.get(kept, kept)} {count}".strip()

@@ -52,13 +52,21 @@ ACTIONS = {
     "retention.term_changed": _("Changed how long something is kept"),
     "read": _("Looked at a personal page"),
     "read municipalities.Municipality": _("Looked at the list of parents"),  # of a whole municipality
+    "refused.read": _("Wanted to see a page"),
+    "refused.change": _("Wanted to change something"),
     "quiet_times.saved": _("Changed the quiet times"),
     "feast_day.added": _("Added a feast day"),
     "feast_day.removed": _("Took a feast day away"),
     "style.saved": _("Changed the house style"),
     "style.reset": _("Went back to the house style of the beginning"),
 }
-RESULTS = {"done": _("Done"), "failed": _("Failed"), "broken": _("Broken")}
+RESULTS = {
+    "done": _("Done"),
+    "failed": _("Failed"),
+    "broken": _("Broken"),
+    "refused": _("Refused"),
+    "not_there": _("Nothing there for this person"),
+}
 ACTORS = {
     "user": _("Colleague"),
     "parent": _("Parent"),
@@ -97,6 +105,7 @@ WORDS: dict[str, str | Promise] = {
     "messages": _("messages"),
     "months": _("months"),
     "not_reported": _("why it was not reported"),
+    "page": _("page"),
     "people": _("number of people"),
     "people_told_on": _("people were told on"),
     "processors": _("who works with data"),
@@ -111,6 +120,7 @@ WORDS: dict[str, str | Promise] = {
     "rows": _("rows"),
     "xlsx": "xlsx",
     "date": _("day"),
+    "elsewhere": _("works in another municipality"),
     "ended_at": _("ended"),
     "ends": _("until what time"),
     "name": _("name"),

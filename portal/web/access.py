@@ -24,6 +24,7 @@ from portal.accounts.rules import Rule, needs_factor
 from portal.audit.actor import Actor, acting, become
 from portal.web import links, typed
 from portal.web.origin import client_address
+from portal.web.refusals import NOT_THERE, REFUSED, keep_refusal
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -135,8 +136,12 @@ def staff(rule: Rule) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         def enter(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            refused = _refuse_staff(request, rule)
-            return _private(refused or view(request, *args, **kwargs))
+            try:
+                refused = _refuse_staff(request, rule)
+                return _private(refused or view(request, *args, **kwargs))
+            except (PermissionDenied, Http404) as why:
+                _keep_why(request, why)
+                raise
 
         return _declare(view, Access("staff", rule=rule), enter)
 
@@ -156,6 +161,14 @@ def _refuse_staff(request: PortalRequest, rule: Rule) -> HttpResponseBase | None
     if refused is None and not rule(request.roles):
         raise PermissionDenied
     return refused
+
+
+def _keep_why(request: PortalRequest, why: Exception) -> None:
+    """The log shows what members of any municipality may not; who has no role anywhere cannot write in it."""
+    if request.roles:
+        keep_refusal(request, request.municipality, result=NOT_THERE if isinstance(why, Http404) else REFUSED)
+    elif request.elsewhere:
+        keep_refusal(request, request.municipality, notes=("elsewhere",))
 
 
 def link(purpose: str) -> Callable[[View], View]:

@@ -9,12 +9,13 @@ from django.db import OperationalError, connection
 from django.db.utils import InterfaceError
 from redis.exceptions import RedisError
 
-from portal.accounts.models import User
+from portal.accounts.models import Membership
 from portal.audit.models import AuditEntry
 from portal.audit.registry import name_of, word_for
 from portal.desk.spec import ACTORS, ORIGINS, RESULTS
 from portal.files.models import File
 from portal.jobs.heartbeat import living
+from portal.municipalities import tenant
 from portal.municipalities.domain.load_areas import Area
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
@@ -56,9 +57,10 @@ class Health:
 
 
 def lines(entries: Sequence[AuditEntry]) -> list[Line]:
-    """These entries in words, with the names of colleagues. At most one query."""
+    """These entries in words, with the names of who works or worked here. At most one query."""
     ids = {entry.actor_id for entry in entries if entry.actor_kind == "user" and entry.actor_id}
-    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+    known = Membership.objects.filter(municipality_id=tenant.require(), user_id__in=ids)
+    names = dict(known.values_list("user_id", "user__name")) if ids else {}
     return [_line(entry, names) for entry in entries]
 
 

@@ -12,7 +12,7 @@ from portal.accounts.rules import administrator, privacy_officer
 from portal.audit.models import AuditEntry
 from portal.audit.queries import entries
 from portal.audit.registry import name_of, word_for
-from portal.desk.spec import ACTORS, ORIGINS
+from portal.desk.spec import ACTORS, ORIGINS, RESULTS
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from portal.web.exports import Export, Field
@@ -43,6 +43,7 @@ LOG = Export(
         Field(_("Who"), lambda row: str(ACTORS.get(row.actor_kind, row.actor_kind))),
         Field(_("Number of who"), lambda row: row.actor_id),
         Field(_("What"), lambda row: str(name_of(row.action, row.subject_kind))),
+        Field(_("How it ended"), lambda row: str(RESULTS.get(row.result, row.result))),
         Field(_("About"), lambda row: word_for(row.subject_kind)),
         Field(_("Number"), lambda row: row.subject_id),
         Field(_("Fields"), lambda row: ", ".join(word_for(field) for field in row.fields)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -22,6 +21,7 @@ from portal.desk.queries.factors import hindrance
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
+from portal.web.refusals import keep_refusal
 
 MOST_WAITING = 100
 
@@ -57,8 +57,11 @@ def reset_second_factor(request: PortalRequest, public_id: UUID) -> HttpResponse
     if not queries.lives(found):
         return back
     if request.method == "POST":
-        with suppress(MayNot):
+        try:
             reset_factors(user=found, by=request.user_id)
+        except MayNot:
+            keep_refusal(request, request.municipality)
+        else:
             flash.success(request, _("Taken away. Your colleague gets a mail, and chooses anew at the next sign-in."))
             return back
     why = hindrance(person=found, municipality_id=request.municipality.pk, by=request.user_id)
@@ -91,4 +94,6 @@ def _stopped(request: PortalRequest, form: StopForm, found: User) -> bool:
     except LastAdministrator:
         words = _("This is the only administrator here. First make somebody else administrator.")
         form.add_error("what", words)
+    if form.errors:
+        keep_refusal(request, request.municipality)
     return not form.errors
