@@ -16,7 +16,7 @@ from partners.domain.make_promise import keep_promise, make_promise, pass_on
 from partners.forms.promises import ColleagueForm, PromiseForm
 from partners.models import Parent, Promise
 from portal.accounts.rules import anyone_signed_in
-from portal.audit.domain.record import record_read
+from portal.audit.domain.record import record, record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
@@ -28,6 +28,8 @@ def promises(request: PortalRequest) -> HttpResponse:
     """What I promised and have not done yet, what is late first; for CJG also what those promised who left."""
     names = rules.see_parents(request.roles)
     page = numbered(queries.open_promises(request.user_id, left=names), request.GET)
+    if names and any(promise.parent_id for promise in page.rows):
+        record("read", request.municipality, fields=("promises",))
     shown = {"page": page, "names": names, "me": request.user_id, "today": timezone.localdate()}
     return render(request, "partners/promises.html", shown)
 

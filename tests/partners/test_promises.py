@@ -169,7 +169,7 @@ def test_query_counts(cjg: Client, total: int) -> None:
     Promise.objects.bulk_create(
         Promise(what="bellen", by=by, due=due, parent=parent, form_key=uuid.uuid4()) for _ in range(total)
     )
-    assert queries_of(cjg, LIST) == 5
+    assert queries_of(cjg, LIST) == 6
     assert queries_of(cjg, f"/sliedrecht/ouders/{parent.public_id}/") == 11
 
 
