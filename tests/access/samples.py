@@ -1,7 +1,5 @@
 """How to build the arguments of each address. A new address with arguments needs ONE line here:
 
-    "partners:told": {"public_id": of("partners.Parent"), "purpose": always("feedback")},
-    "partners:told_stop": {"public_id": of("partners.Parent")},
     "partners:parent": {"public_id": of("partners.Parent")},
 
 An address without arguments needs none. What an address answers when that is not plain: expected.py.
@@ -158,6 +156,8 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:reason": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
     "partners:imported": {"public_id": of("partners.SheetImport")},
     "partners:parent": {"public_id": of("partners.Parent")},
+    "partners:told": {"public_id": of("partners.Parent"), "purpose": always("feedback")},
+    "partners:told_stop": {"public_id": of("partners.Parent")},
     "partners:change_parent": {"public_id": of("partners.Parent")},
     "partners:organisation": {"public_id": ORGANISATION},
     "partners:change_organisation": {"public_id": ORGANISATION},
