@@ -83,6 +83,8 @@ WORDS = {
     "message_id": _("number of the mail"),
     "municipality": _("municipality"),
     "name_key": _("name as we compare it"),
+    "near_key": _("nearly the same name, as we compare it"),
+    "same_key": _("the same name, as we compare it"),
     "next_at": _("sent from"),
     "parent": _("parent"),
     "public_id": _("public number"),

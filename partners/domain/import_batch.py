@@ -12,7 +12,9 @@ from partners.spec.weigh import Candidate, Verdict
 from portal.audit.domain.record import record
 
 CREATED, UPDATED, SKIPPED, REFUSED = COUNTS = ("created", "updated", "skipped", "refused")
-FILLED = ("email", "email_key", "email_broken_at", "phone", "language", "postcode", "neighbourhood")
+FILLED = (
+    "email", "email_key", "email_broken_at", "phone", "language", "postcode", "neighbourhood", "same_key", "near_key",
+)  # fmt: skip
 
 
 @transaction.atomic

@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('email_key', models.CharField(blank=True, editable=False, max_length=254)),
                 ('email_broken_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('same_key', models.CharField(blank=True, editable=False, max_length=125)),
+                ('near_key', models.CharField(blank=True, editable=False, max_length=125)),
                 ('phone', models.CharField(blank=True, max_length=16)),
                 ('phone_works', models.BooleanField(blank=True, null=True)),
                 ('letter_address', models.CharField(blank=True, max_length=200)),
@@ -262,6 +264,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='parent',
             index=models.Index(fields=['municipality', 'name_key', 'id'], name='parents_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='parent',
+            index=models.Index(condition=models.Q(('near_key', ''), _negated=True), fields=['municipality', 'near_key', 'id'], name='parents_near'),
+        ),
+        migrations.AddIndex(
+            model_name='parent',
+            index=models.Index(condition=models.Q(('same_key', ''), _negated=True), fields=['municipality', 'same_key', 'id'], name='parents_same'),
         ),
         migrations.AddIndex(
             model_name='parent',

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.organisations import Organisation, OrganisationMember
-from partners.spec import keys
+from partners.spec import alike, keys
 from portal.municipalities.models import Neighbourhood, TenantModel
 from portal.municipalities.spec import Keep, Kind
 
@@ -52,6 +52,9 @@ class Parent(TenantModel):
     email = models.EmailField(max_length=keys.LONGEST_ADDRESS, blank=True)
     email_key = models.CharField(max_length=keys.LONGEST_ADDRESS, blank=True, editable=False)
     email_broken_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # By which entries that may be one parent stand together; follow from name and postcode.
+    same_key = models.CharField(max_length=alike.LONGEST_KEY, blank=True, editable=False)
+    near_key = models.CharField(max_length=alike.LONGEST_KEY, blank=True, editable=False)
     phone = models.CharField(max_length=16, blank=True)
     # True: it worked; False: it did not; None: nobody knows yet.
     phone_works = models.BooleanField(null=True, blank=True)
@@ -74,6 +77,12 @@ class Parent(TenantModel):
     objects = ParentQuerySet.as_manager()
     KEEPS: ClassVar = (
         Keep("name name_key email email_key phone letter_address", Kind.PERSONAL, INVITE, AFTER_LIFE),
+        Keep(
+            "same_key near_key",
+            Kind.PERSONAL,
+            _("to know each parent once, and to take that back when it was a mistake"),
+            AFTER_LIFE,
+        ),
         Keep("language postcode neighbourhood", Kind.PERSONAL, INVITE, AFTER_LIFE),
         Keep("prefers phone_works letter_works", Kind.PERSONAL, IN_THEIR_WAY, AFTER_LIFE),
         Keep(
@@ -105,6 +114,8 @@ class Parent(TenantModel):
         indexes = (
             models.Index(fields=["municipality", "phone"], name="parents_by_phone"),
             models.Index(fields=["municipality", "name_key", "id"], name="parents_by_name"),
+            models.Index(fields=["municipality", "same_key", "id"], condition=~Q(same_key=""), name="parents_same"),
+            models.Index(fields=["municipality", "near_key", "id"], condition=~Q(near_key=""), name="parents_near"),
             models.Index(fields=["municipality", "neighbourhood"], name="parents_by_neighbourhood"),
         )
 
@@ -112,16 +123,18 @@ class Parent(TenantModel):
         return self.name
 
     def with_keys(self) -> Self:
-        """This parent with the keys that follow from name and address, for statements that skip `save`."""
+        """This parent with the keys that follow from name, address and postcode, for statements that skip `save`."""
         self.name_key, self.email_key = keys.name_key(self.name), keys.email_key(self.email)
+        found = dict(alike.keys_of(self.name_key, self.phone, self.postcode))
+        self.same_key, self.near_key = found.get(alike.NAME, ""), found.get(alike.NEAR, "")
         return self
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the keys true to name and address."""
+        """Keep the keys true to name, address and postcode."""
         self.with_keys()
         chosen = set(kwargs.get("update_fields") or ())
-        if chosen & {"name", "email"}:
-            kwargs["update_fields"] = chosen | {"name_key", "email_key"}
+        if chosen & {"name", "email", "postcode"}:
+            kwargs["update_fields"] = chosen | {"name_key", "email_key", "same_key", "near_key"}
         super().save(*args, **kwargs)
 
 

@@ -14,7 +14,7 @@ from partners.queries.agreements import (
 )
 from partners.queries.areas import Area, areas
 from partners.queries.contacts import contact_by_id, contacts_of, every_contact_of
-from partners.queries.doubles import Double, alike, doubles, merge_by_id, merges_of
+from partners.queries.doubles import Double, Doubles, alike, merge_by_id, merges_of
 from partners.queries.imports import content_of, import_by_id, recent_imports, sheet_import
 from partners.queries.organisation import (
     member_of,
@@ -66,6 +66,7 @@ __all__ = [
     "Answer",
     "Area",
     "Double",
+    "Doubles",
     "Face",
     "Kept",
     "Look",
@@ -84,7 +85,6 @@ __all__ = [
     "contact_by_id",
     "contacts_of",
     "content_of",
-    "doubles",
     "earlier_versions",
     "every_contact_of",
     "familiar_faces",

@@ -1,23 +1,44 @@
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
-from partners.models import Merge, Parent, TwoPeople
-from partners.spec.alike import Likeness, keys_of
+from partners.models import Merge, Parent
+from partners.spec.alike import NAME, NEAR, PHONE, Likeness, keys_of
+from portal.municipalities import tenant
 
 WEEK_DAYS = 7
 # In a flat with one phone, or a common name in a large postcode area, everyone would look like everyone.
 MOST_ALIKE = 6
-MOST_PAIRS = 50
+BY_RANK = {why.rank: why for why in (PHONE, NAME, NEAR)}
+# Each key that two to a few parents share, then their pairs, each pair once by what makes it surest.
+PAIRS = """
+WITH alike AS (
+    SELECT %(phone)s AS rank, array_agg(id) AS ids FROM partners_parent
+    WHERE municipality_id = %(here)s AND phone <> '' GROUP BY phone HAVING count(*) BETWEEN 2 AND %(most)s
+    UNION ALL
+    SELECT %(same)s, array_agg(id) FROM partners_parent
+    WHERE municipality_id = %(here)s AND same_key <> '' GROUP BY same_key HAVING count(*) BETWEEN 2 AND %(most)s
+    UNION ALL
+    SELECT %(near)s, array_agg(id) FROM partners_parent
+    WHERE municipality_id = %(here)s AND near_key <> '' GROUP BY near_key HAVING count(*) BETWEEN 2 AND %(most)s
+), pairs AS (
+    SELECT one, other, min(rank) AS rank FROM alike, unnest(ids) AS one, unnest(ids) AS other
+    WHERE one < other GROUP BY one, other
+)
+SELECT one, other, rank FROM pairs
+WHERE NOT EXISTS (
+    SELECT FROM partners_twopeople AS two
+    WHERE two.municipality_id = %(here)s AND two.one_id = pairs.one AND two.other_id = pairs.other
+)
+ORDER BY rank, one, other LIMIT %(size)s OFFSET %(start)s
+"""
 
 
 @dataclass(frozen=True)
@@ -29,29 +50,21 @@ class Double:
     why: Likeness
 
 
-def doubles(most: int = MOST_PAIRS) -> list[Double]:
-    """Parents who may be in twice: same phone, or the same or a near name in one postcode; the surest first.
+class Doubles:
+    """Parents who may be in twice, the surest first: same phone, or the same or a near name in one postcode.
 
-    Not those of whom somebody said that they are two. Three queries.
+    Not those of whom somebody said that they are two. PostgreSQL finds the pairs, group by group of a key in an index;
+    a slice brings only that part here, in two queries. Raises NoMunicipality.
     """
-    apart = set(TwoPeople.objects.values_list("one_id", "other_id"))
-    found: dict[tuple[int, int], Likeness] = {}
-    for pair, why in _pairs():
-        if pair not in apart and (pair not in found or why.rank < found[pair].rank):
-            found[pair] = why
-    chosen = sorted(found.items(), key=lambda item: (item[1].rank, item[0]))[:most]
-    known = Parent.objects.in_bulk({pk for pair, _ in chosen for pk in pair})
-    return [Double(known[one], known[other], why) for (one, other), why in chosen]
 
-
-def _pairs() -> Iterator[tuple[tuple[int, int], Likeness]]:
-    alike: defaultdict[tuple[Likeness, str], list[int]] = defaultdict(list)
-    for pk, name, phone, postcode in Parent.objects.order_by("pk").values_list("pk", "name_key", "phone", "postcode"):
-        for why, key in keys_of(name, phone, postcode):
-            alike[why, key].append(pk)
-    for (why, _), pks in alike.items():
-        if 1 < len(pks) <= MOST_ALIKE:
-            yield from ((pair, why) for pair in combinations(pks, 2))
+    def __getitem__(self, part: slice) -> list[Double]:
+        start, stop = part.start or 0, part.stop
+        with connection.cursor() as cursor:
+            asked = {"here": tenant.require(), "most": MOST_ALIKE, "start": start, "size": stop - start}
+            cursor.execute(PAIRS, {**asked, "phone": PHONE.rank, "same": NAME.rank, "near": NEAR.rank})
+            pairs = [(one, other, BY_RANK[rank]) for one, other, rank in cursor.fetchall()]
+        known = Parent.objects.in_bulk({pk for one, other, _ in pairs for pk in (one, other)})
+        return [Double(known[one], known[other], why) for one, other, why in pairs if {one, other} <= known.keys()]
 
 
 def alike(one: Parent, other: Parent) -> list[Likeness]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from partners.spec.keys import LONGEST_NAME
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -30,6 +32,8 @@ WORDS = {
     "name": _("the same name in the same postcode"),
     "near": _("nearly the same name in the same postcode"),
 }
+# A postcode and the words of a name.
+LONGEST_KEY = 5 + LONGEST_NAME
 _LETTERS = re.compile(r"[^\w]+|_")
 
 

@@ -16,6 +16,7 @@ from partners.domain.merge_parents import Missing, TooLate, Two, merge_parents, 
 from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
+from portal.web.pages import numbered
 
 
 @staff(rules.see_parents)
@@ -23,7 +24,7 @@ from portal.web.addresses import murl
 def doubles(request: PortalRequest) -> HttpResponse:
     """Who may be in twice, the surest first."""
     record_read(request.municipality)
-    return render(request, "partners/doubles.html", {"doubles": queries.doubles()})
+    return render(request, "partners/doubles.html", {"page": numbered(queries.Doubles(), request.GET)})
 
 
 @staff(rules.see_parents)

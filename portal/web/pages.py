@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
@@ -13,15 +13,23 @@ from django.http import QueryDict
 from django.utils.timezone import is_naive
 
 Row = TypeVar("Row", bound=Model)
+Thing = TypeVar("Thing")
+Thing_co = TypeVar("Thing_co", covariant=True)
 LAST_NUMBER = 1_000
 SEPARATOR = "~"
 
 
+class Sliced(Protocol[Thing_co]):
+    """What gives a part of itself, such as a QuerySet."""
+
+    def __getitem__(self, part: slice, /) -> Iterable[Thing_co]: ...
+
+
 @dataclass(frozen=True)
-class Page(Generic[Row]):
+class Page(Generic[Thing]):
     """The rows to show, the number of the page (0 where pages have none) and the query strings beside it, or ""."""
 
-    rows: Sequence[Row]
+    rows: Sequence[Thing]
     number: int
     previous: str
     next: str
@@ -30,7 +38,7 @@ class Page(Generic[Row]):
         return bool(self.rows)
 
 
-def numbered(rows: QuerySet[Row], query: QueryDict, *, size: int = 25) -> Page[Row]:
+def numbered(rows: Sliced[Thing], query: QueryDict, *, size: int = 25) -> Page[Thing]:
     """The page that `?pagina=` asks for; anything but a number from 1 to LAST_NUMBER gives the nearest page."""
     number = _number(query.get("pagina", ""))
     start = (number - 1) * size

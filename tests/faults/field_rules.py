@@ -60,7 +60,7 @@ FIELD_RULES: Rules = {
     ),
     **_seen("partners.Parent.letter_address", cjg=f"{ABOUT_ONE} partners:change_parent", link=OWN_PAGES),
     **_seen("partners.Parent.created_at", cjg="partners:parent_file list:parents", link="partners:own_file"),
-    **_seen(_of("partners.Parent", "name_key email_key last_sign_on"), **IN_THEIR_FILE),
+    **_seen(_of("partners.Parent", "name_key email_key same_key near_key last_sign_on"), **IN_THEIR_FILE),
     **_seen(_of("partners.Consent", "at purpose source text_version"), **IN_THEIR_FILE),
     **_seen(_of("partners.Merge", "at filled gone moved"), **IN_THEIR_FILE),
     **_seen("partners.Contact.day", cjg=ABOUT_ONE, link="partners:own_page partners:own_file"),

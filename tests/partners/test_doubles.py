@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities.models import Invitation, Registration
-from partners.domain.change_parent import Known
+from partners.domain.change_parent import Known, change_parent
 from partners.domain.give_consent import give_consent
+from partners.domain.import_batch import FILLED
 from partners.domain.merge_parents import TooLate, Two, forget_merges, merge_parents, say_two, undo_merge
 from partners.domain.remove_parent import remove_parent
 from partners.domain.stop import stop
 from partners.domain.withdraw import withdraw
 from partners.models import Consent, Contact, Merge, Parent, TwoPeople
-from partners.queries import doubles, invitable
+from partners.queries import Doubles, invitable
 from portal.audit.models import AuditEntry
+from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from portal.outbox.models import Message
 from tests import cast
@@ -29,7 +34,7 @@ PHONE = "+31612345678"
 
 
 def names() -> list[tuple[str, str, str]]:
-    return [(double.one.name, double.other.name, double.why.name) for double in doubles()]
+    return [(double.one.name, double.other.name, double.why.name) for double in Doubles()[:50]]
 
 
 def merge(kept: Parent, gone: Parent) -> Merge:
@@ -82,12 +87,63 @@ def test_what_very_many_share_says_nothing(municipality: Municipality) -> None:
     assert names() == []
 
 
+def pairs(total: int) -> None:
+    """So many parents, each with a double."""
+    rows = [Parent(name=f"{letter} Naam{n}", phone=f"+316{n:08}") for n in range(total // 2) for letter in "ab"]
+    Parent.objects.bulk_create(row.with_keys() for row in rows)
+
+
 @pytest.mark.parametrize("total", [2, 200])
 def test_query_count_of_finding(cjg: Client, total: int) -> None:
-    for number in range(total // 2):
-        for letter in "ab":
-            cast.parent(f"{letter} Naam{number}", phone=f"+316{number:08}", invitable=False)
-    assert queries_of(cjg, LIST) == 8
+    pairs(total)
+    assert queries_of(cjg, LIST) == 7
+
+
+def test_the_page_shows_a_part_and_leads_to_the_next(cjg: Client) -> None:
+    pairs(60)
+    page = cjg.get(LIST).context["page"]
+    assert (len(page.rows), page.previous, page.next) == (25, "", "?pagina=2")
+    last = cjg.get(LIST + page.next).context["page"]
+    assert (len(last.rows), last.next) == (5, "")
+    assert {double.one.pk for double in page.rows}.isdisjoint({double.one.pk for double in last.rows})
+
+
+@pytest.mark.parametrize("total", [1_000, pytest.param(50_000, marks=pytest.mark.soak)])
+def test_finding_brings_here_no_more_than_a_page(municipality: Municipality, total: int) -> None:
+    """However many parents there are, and all of them doubles: what comes here is what is shown."""
+    pairs(total)
+    with CaptureQueriesContext(connection) as asked:
+        tracemalloc.start()
+        found = Doubles()[:26]
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert (len(found), len(asked)) == (26, 2)
+    assert most < 2_000_000
+    print(f"{total} parents: {most:,} bytes, {asked[0]['time']} s")
+
+
+@pytest.mark.parametrize("how", ["save", "change", "import"])
+def test_who_moves_or_is_renamed_is_found_by_what_is_so_now(municipality: Municipality, how: str) -> None:
+    one, other = cast.parent("Anna Vrolijk", postcode="3361"), cast.parent("Anna Blij", postcode="3362")
+    assert names() == []
+    if how == "save":
+        other.name, other.postcode = "Vrolijk, Anna", "3361"
+        other.save(update_fields=["name", "postcode"])
+    elif how == "change":
+        change_parent(parent=other, details={"name": "Vrolijk, Anna", "postcode": "3361"})
+    else:
+        other.name, other.postcode = "Vrolijk, Anna", "3361"
+        Parent.objects.bulk_update([other.with_keys()], ("name", *FILLED))
+    assert names() == [(one.name, "Vrolijk, Anna", "name")]
+
+
+def test_another_municipality_has_its_own(municipality: Municipality, other: Municipality) -> None:
+    cast.parent(phone=PHONE)
+    with tenant.use(other):
+        cast.parent(phone=PHONE)
+        assert names() == []
+    cast.parent(phone=PHONE)
+    assert len(names()) == 1
 
 
 # Putting together
