@@ -93,6 +93,8 @@ class On:
     start: time
     url: str
     neighbourhood_id: int | None
+    # For parents at which stage; none: for all of them.
+    stages: frozenset[str] = frozenset()
 
 
 _finders: list[Callable[[], Iterable[On]]] = []

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from activities import queries
 from partners.registry import On
+from partners.spec.stages import stages_in
 from portal.web.addresses import murl
 
 SOON = timedelta(days=28)
@@ -20,5 +21,6 @@ def on_soon() -> Iterator[On]:
     """The meetings of the coming four weeks that parents may come to, soonest first. One query."""
     for session in queries.agenda().filter(starts_at__lt=Now() + SOON)[:MOST]:
         url = murl("activities:session", public_id=session.public_id)
-        title, area = session.series.title, session.series.neighbourhood_id
-        yield On(title, session.local_date, session.local_start, url, area)
+        series = session.series
+        stages = stages_in(f"{series.title} {series.audience}")
+        yield On(series.title, session.local_date, session.local_start, url, series.neighbourhood_id, stages)

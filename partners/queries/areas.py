@@ -7,21 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from partners.models import Organisation, Parent, Presence
 from partners.queries.organisation import organisations
 from partners.queries.presence import presences
 from partners.registry import On, on_soon
-from partners.spec.gaps import FEWEST, missing_kinds, missing_languages
+from partners.spec.gaps import missing_kinds, missing_languages, missing_stages
 from partners.spec.languages import name_of, names_of
+from partners.spec.stages import SHORT
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
+
+STAGES = tuple(Parent.Stage.values)
 
 
 @dataclass(frozen=True)
 class Area:
-    """One neighbourhood, or (None) what is there for the whole municipality."""
+    """One neighbourhood, or (None) the whole municipality, which lacks what is nowhere."""
 
     neighbourhood: Neighbourhood | None
     organisations: Sequence[Organisation]
@@ -29,6 +32,8 @@ class Area:
     on: Sequence[On]
     lacks_kinds: Sequence[str]
     lacks_languages: Sequence[tuple[str, int]]
+    # Each with the number of parents there who said that they are at it.
+    lacks_stages: Sequence[tuple[str, int]]
 
     @property
     def is_bare(self) -> bool:
@@ -51,34 +56,76 @@ class Area:
         """The languages that parents speak and nobody there does, in words, with how many parents."""
         return [(str(name_of(code)), count) for code, count in self.lacks_languages]
 
+    @property
+    def wanted_stages(self) -> list[tuple[str, int]]:
+        """The stages for which nothing is on in particular, and that parents there are at, with how many."""
+        return [(stage, count) for stage, count in self.lacks_stages if count]
+
+    @property
+    def other_stages_in_words(self) -> str:
+        """The other stages for which nothing is on in particular."""
+        return " · ".join(str(SHORT[stage]) for stage, count in self.lacks_stages if not count)
+
+    @property
+    def per_stage(self) -> list[int]:
+        """How much is on there for each stage that names it, in the order of growing up, and last for all parents."""
+        named = [sum(stage in one.stages for one in self.on) for stage in STAGES]
+        return [*named, sum(not one.stages for one in self.on)]
+
 
 def areas(municipality_id: int) -> list[Area]:
-    """Every neighbourhood by name, and last the whole municipality. Four queries and those of who tells what is on.
+    """Every neighbourhood by name, and last the whole municipality. Five queries and those of who tells what is on.
 
     What is there for the whole municipality is missing nowhere.
     """
     there = _by_area(organisations())
     people = _by_area(presences())
     soon = _by_area(on_soon())
-    asked = _languages_of_parents()
-    found = [_area(area, there, people, soon, asked) for area in neighbourhoods_of(municipality_id)]
-    return [*found, Area(None, there[None], people[None], soon[None], (), ())]
+    read, at = _languages_of_parents(), _stages_of_parents()
+    found = [_area(area, there, people, soon, read, at) for area in neighbourhoods_of(municipality_id)]
+    return [*found, _whole(there, people, soon, read, at)]
 
 
 Rows = Mapping[int | None, list[Any]]
+# How many parents of each neighbourhood, and of none, for each language or stage.
+Parents = Mapping[int | None, Mapping[str, int]]
 
 
-def _area(area: Neighbourhood, there: Rows, people: Rows, soon: Rows, asked: Mapping[int, Mapping[str, int]]) -> Area:
+def _area(area: Neighbourhood, there: Rows, people: Rows, soon: Rows, read: Parents, at: Parents) -> Area:
     near = [*there[area.pk], *there[None]]
     spoken = _spoken(near, [*people[area.pk], *people[None]])
+    lacks = missing_stages((one.stages for one in [*soon[area.pk], *soon[None]]), STAGES)
+    here = at.get(area.pk, {})
     return Area(
         area,
         there[area.pk],
         people[area.pk],
         soon[area.pk],
         missing_kinds(one.kind for one in near),
-        missing_languages(asked.get(area.pk, {}), spoken),
+        missing_languages(read.get(area.pk, {}), spoken),
+        [(stage, here.get(stage, 0)) for stage in lacks],
     )
+
+
+def _whole(there: Rows, people: Rows, soon: Rows, read: Parents, at: Parents) -> Area:
+    """What is for all, and what is missing everywhere; here a language of a few parents is named, not how many."""
+    spoken = _spoken(_all(there), _all(people))
+    languages = missing_languages(_added_up(read), spoken, fewest=1)
+    lacks, parents = missing_stages((one.stages for one in _all(soon)), STAGES), _added_up(at)
+    stages = [(stage, parents.get(stage, 0)) for stage in lacks]
+    return Area(None, there[None], people[None], soon[None], (), languages, stages)
+
+
+def _all(rows: Rows) -> list[Any]:
+    return [row for some in rows.values() for row in some]
+
+
+def _added_up(parents: Parents) -> dict[str, int]:
+    found: defaultdict[str, int] = defaultdict(int)
+    for counts in parents.values():
+        for what, count in counts.items():
+            found[what] += count
+    return found
 
 
 def _spoken(organisations: Iterable[Organisation], presences: Iterable[Presence]) -> set[str]:
@@ -93,9 +140,18 @@ def _by_area(rows: Iterable[Any]) -> Rows:
     return found
 
 
-def _languages_of_parents() -> dict[int, dict[str, int]]:
-    counted = Parent.objects.exclude(language="").exclude(neighbourhood=None).values("neighbourhood_id", "language")
-    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for row in counted.annotate(n=Count("pk")).filter(n__gte=FEWEST).order_by("neighbourhood_id", "language"):
+def _languages_of_parents() -> Parents:
+    found: defaultdict[int | None, dict[str, int]] = defaultdict(dict)
+    counted = Parent.objects.exclude(language="").values("neighbourhood_id", "language")
+    for row in counted.annotate(n=Count("pk")).order_by("neighbourhood_id", "language"):
         found[row["neighbourhood_id"]][row["language"]] = row["n"]
     return found
+
+
+def _stages_of_parents() -> Parents:
+    # A parent with more children is at more stages, and counts in each.
+    counts = {f"n{number}": Count("pk", filter=Q(stages__contains=[stage])) for number, stage in enumerate(STAGES)}
+    counted = Parent.objects.exclude(stages=[]).values("neighbourhood_id").annotate(**counts).order_by()
+    return {
+        row["neighbourhood_id"]: {stage: row[f"n{number}"] for number, stage in enumerate(STAGES)} for row in counted
+    }

@@ -18,7 +18,15 @@ def missing_kinds(kinds: Iterable[str]) -> list[str]:
     return [kind for kind in NEAR if kind not in there]
 
 
-def missing_languages(asked: Mapping[str, int], spoken: Collection[str]) -> list[tuple[str, int]]:
-    """The languages that at least FEWEST parents speak and nobody of these does, most spoken first."""
-    wanted = [(code, count) for code, count in asked.items() if count >= FEWEST and code not in {DUTCH, *spoken}]
+def missing_languages(
+    asked: Mapping[str, int], spoken: Collection[str], *, fewest: int = FEWEST
+) -> list[tuple[str, int]]:
+    """The languages that at least so many parents speak and nobody of these does, most spoken first."""
+    wanted = [(code, count) for code, count in asked.items() if count >= fewest and code not in {DUTCH, *spoken}]
     return sorted(wanted, key=lambda found: (-found[1], found[0]))
+
+
+def missing_stages(there: Iterable[Collection[str]], stages: Iterable[str]) -> list[str]:
+    """The stages that none of these names, in the order of growing up. What is for all parents names none."""
+    named = {stage for one in there for stage in one}
+    return [stage for stage in stages if stage not in named]

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Parent
 from partners.spec.consent import source_words, text_of
+from partners.spec.gaps import FEWEST
 from partners.spec.languages import name_of
 from partners.spec.parents import Place, Problem
 from partners.spec.phone import written
+from partners.spec.stages import FOR
 from partners.spec.weigh import Verdict
 
 if TYPE_CHECKING:
@@ -81,6 +83,20 @@ def mail_address(address: str) -> SafeString:
     """An address that breaks behind its @ where it does not fit, and nowhere else if it can."""
     name, at, host = address.rpartition("@")
     return format_html("{}{}<wbr>{}", name, at, host) if address else SafeString()
+
+
+@register.filter
+def for_stage(stage: str) -> _StrPromise | str:
+    """For whom something is, in words that go on in a sentence."""
+    return FOR.get(stage, stage)
+
+
+@register.filter
+def some_parents(count: int) -> str:
+    """How many parents, in words that tell of nobody: a small number could tell who they are."""
+    if count < FEWEST:
+        return gettext("a few parents")
+    return ngettext("%(n)s parent", "%(n)s parents", count) % {"n": count}
 
 
 @register.filter

@@ -12,6 +12,7 @@ from partners import queries, rules
 from partners.domain.add_organisation import add_organisation
 from partners.forms import FilterForm, OrganisationForm
 from partners.spec.gaps import FEWEST
+from partners.spec.stages import SHORT
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.charts import Bar, BarChart
@@ -35,8 +36,20 @@ def areas(request: PortalRequest) -> HttpResponse:
     found = queries.areas(request.municipality.pk)
     bars = [Bar(one.neighbourhood.name, len(one.organisations)) for one in found if one.neighbourhood]
     drawn = BarChart(_("Organisations per neighbourhood"), _("Neighbourhood"), _("Organisations"), bars)
-    shown = {"areas": found, "bare": [area for area in found if area.is_bare], "chart": drawn, "fewest": FEWEST}
-    return render(request, "partners/areas.html", shown)
+    shown = {"areas": [area for area in found if not area.is_bare], "bare": [area for area in found if area.is_bare]}
+    return render(
+        request,
+        "partners/areas.html",
+        {**shown, "whole": found[-1], "chart": drawn, "stages": _per_stage(found), "fewest": FEWEST},
+    )
+
+
+def _per_stage(found: list[queries.Area]) -> BarChart:
+    """What is on in all neighbourhoods together, for each stage and for all parents."""
+    names = [*SHORT.values(), _("All parents")]
+    counts = [sum(column) for column in zip(*(area.per_stage for area in found), strict=True)]
+    bars = [Bar(name, count) for name, count in zip(names, counts, strict=True)]
+    return BarChart(_("On in the coming four weeks, by stage"), _("For whom"), _("Meetings"), bars)
 
 
 @staff(rules.keep_organisations)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from partners.models import Organisation, Presence
+from partners.models import Organisation, Parent, Presence
 from partners.queries import areas
 from partners.spec.gaps import NEAR, missing_kinds, missing_languages
+from partners.spec.stages import FOR, NAMED, SHORT, YEARS, stages_in
 from portal.municipalities.models import Municipality, Neighbourhood
 from portal.municipalities.tenant import use
 from tests import cast
@@ -32,7 +33,7 @@ def test_all_of_a_neighbourhood_on_one_page(cjg: Client, baanhoek: Neighbourhood
     cast.parents(5, neighbourhood=baanhoek, language="pl")
     page = cjg.get(AREAS).content.decode()
     for words in ("Baanhoek", "De Boom", "Juf Ina, leerkracht: op afspraak", "Koffieochtend", "Arabisch, Turks",
-                  "Kinderopvang", "Iemand die Pools spreekt (5 ouders)"):  # fmt: skip
+                  "Kinderopvang", "Niemand spreekt hier Pools (5 ouders)"):  # fmt: skip
         assert words in page
 
 
@@ -47,7 +48,10 @@ def test_four_parents_are_told_of_nowhere(cjg: Client, baanhoek: Neighbourhood) 
     cast.parents(5, neighbourhood=cast.neighbourhood("Elders"), language="so")
     found = {area.neighbourhood.name: area.languages for area in areas(baanhoek.municipality_id) if area.neighbourhood}
     assert found == {"Baanhoek": [], "Elders": [("Somalisch", 5)]}
-    assert "Pools" not in cjg.get(AREAS).content.decode()
+    page = cjg.get(AREAS).content.decode()
+    assert "spreekt hier Pools" not in page
+    # Of the whole municipality a language is named, and not by how many it is read.
+    assert "Niemand spreekt Pools (enkele ouders)" in page
 
 
 def test_what_is_there_for_all_is_missing_nowhere(baanhoek: Neighbourhood) -> None:
@@ -57,6 +61,49 @@ def test_what_is_there_for_all_is_missing_nowhere(baanhoek: Neighbourhood) -> No
     assert "welfare" not in here.lacks_kinds
     assert here.lacks_languages == []
     assert [one.name for one in whole.organisations] == ["Het Huis"]
+
+
+def test_what_is_missing_per_stage(cjg: Client, baanhoek: Neighbourhood) -> None:
+    here, there = cast.parents(12, neighbourhood=baanhoek), cast.parents(3, neighbourhood=baanhoek)
+    Parent.objects.filter(pk__in=[one.pk for one in here]).update(stages=["secondary"])
+    Parent.objects.filter(pk__in=[one.pk for one in there]).update(stages=["0-1"])
+    cast.session(title="Koffieochtend", neighbourhood=baanhoek)
+    page = cjg.get(AREAS).content.decode()
+    assert "In Baanhoek is er nog niets speciaal voor ouders van pubers (12 ouders)." in page
+    assert "In Baanhoek is er nog niets speciaal voor ouders van een baby (enkele ouders)." in page
+    assert "Er is nog nergens iets speciaal voor ouders van pubers (12 ouders)." in page
+    assert "voor deze fasen: In verwachting" in page
+    assert areas(baanhoek.municipality_id)[0].per_stage == [0] * 7 + [1]
+
+
+def test_what_names_a_stage_fills_it_where_it_is(baanhoek: Neighbourhood) -> None:
+    cast.session(title="Praten met je puber", neighbourhood=baanhoek)
+    elsewhere = cast.neighbourhood("Elders")
+    here, there, whole = areas(baanhoek.municipality_id)
+    assert "secondary" not in dict(here.lacks_stages)
+    assert "secondary" in dict(there.lacks_stages)
+    assert "secondary" not in dict(whole.lacks_stages)
+    assert (here.per_stage[5], there.neighbourhood) == (1, elsewhere)
+    # For the whole municipality it is there for everyone.
+    cast.session(title="Zwangerschapscafé", neighbourhood=None)
+    assert not any("pregnant" in dict(area.lacks_stages) for area in areas(baanhoek.municipality_id))
+
+
+@pytest.mark.parametrize(
+    ("words", "stages"),
+    [("Kids & Koffie", set()), ("Koffie voor ouders van peuters", {"2-4"}),
+     ("Kinderen van 0 tot 4 jaar", {"0-1", "1-2", "2-4"}), ("kinderen 4-12 jaar", {"primary"}),
+     ("ouders van pubers en tieners", {"secondary"}), ("Zwangerencafé", {"pregnant"}),
+     ("maandag 9.30-11.00", set()), ("Babymassage", {"0-1"}), ("ouderavond groep 8", {"primary"}), ("18+", {"18+"}),
+     ("12 t/m 18 jr", {"secondary"}), ("", set())],
+)  # fmt: skip
+def test_the_stages_that_words_name(words: str, stages: set[str]) -> None:
+    assert stages_in(words) == stages
+
+
+def test_each_stage_has_its_words() -> None:
+    assert set(Parent.Stage.values) == NAMED.keys() == FOR.keys() == SHORT.keys()
+    assert YEARS.keys() < NAMED.keys()
 
 
 def test_nothing_of_elsewhere(cjg: Client, baanhoek: Neighbourhood, other: Municipality) -> None:
@@ -83,5 +130,5 @@ def test_what_is_missing() -> None:
 @pytest.mark.parametrize("total", [1, 200])
 def test_query_count(cjg: Client, baanhoek: Neighbourhood, total: int, django_assert_num_queries: Any) -> None:
     Organisation.objects.bulk_create(Organisation(name=f"S {n}", neighbourhood=baanhoek) for n in range(total))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         cjg.get(AREAS)
