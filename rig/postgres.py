@@ -56,6 +56,7 @@ class Postgres:
     durable: bool = True
     port: int = 0
     passwords: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.home = self.folder / "postgres"
@@ -76,12 +77,12 @@ class Postgres:
 
     def stop(self, mode: str = "fast") -> None:
         """End the server; twice is harmless."""
-        if self._pid():
+        if self.pid():
             self._pg_ctl("stop", "-m", mode, "-w", "-t", "20")
 
     def kill(self) -> None:
         """End the postmaster as a crash would."""
-        if pid := self._pid():
+        if pid := self.pid():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
@@ -92,7 +93,7 @@ class Postgres:
 
     def revive(self) -> bool:
         """Start it again where it was if it ended by itself, and say whether it had. Raises CannotStart."""
-        if self._pid():
+        if self.pid():
             return False
         self._pid_file.unlink(missing_ok=True)
         self._start_server(move=False)
@@ -119,11 +120,11 @@ class Postgres:
         fresh = self.home / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
-        self._give_away(fresh)
+        self.give_away(fresh)
         password = self._password_file()
         options = ["-U", "postgres", "-A", "scram-sha-256", f"--pwfile={password}", "-E", "UTF8", "--no-sync"]
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        code = self._run("initdb", "-D", str(fresh), *options, *locale)
+        code = self.run("initdb", "-D", str(fresh), *options, *locale)
         password.unlink()
         if code:
             raise CannotStart(tail(self.log))
@@ -134,7 +135,7 @@ class Postgres:
         path.unlink(missing_ok=True)
         path.touch(mode=0o600)
         path.write_text(self.passwords["postgres"])
-        self._give_away(path)
+        self.give_away(path)
         return path
 
     def _check_version(self) -> None:
@@ -144,7 +145,7 @@ class Postgres:
 
     def _adopt(self) -> bool:
         """Take over a server that a killed run left behind."""
-        if not self._pid():
+        if not self.pid():
             # Else the number in it, by now perhaps another program's, would keep the server from starting.
             self._pid_file.unlink(missing_ok=True)
             return False
@@ -159,7 +160,7 @@ class Postgres:
     def _pid_file(self) -> Path:
         return self.data / "postmaster.pid"
 
-    def _pid(self) -> int | None:
+    def pid(self) -> int | None:
         """Return the number of this folder's own living server."""
         with suppress(OSError, ValueError, IndexError, psutil.Error):
             pid = int(self._pid_file.read_text().splitlines()[0])
@@ -175,7 +176,7 @@ class Postgres:
         deadline = time.monotonic() + PATIENCE
         while True:
             self.port = self.port or free_port()
-            settings = COMMON | ({} if self.durable else THROWN_AWAY) | {"port": str(self.port)}
+            settings = COMMON | ({} if self.durable else THROWN_AWAY) | self.extra | {"port": str(self.port)}
             options = " ".join(f"-c {name}={value!r}" for name, value in settings.items())
             self._pg_ctl("start", "-w", "-t", "60", "-l", str(self._server_log()), "-o", options)
             if self._answers(patience=2):
@@ -188,7 +189,7 @@ class Postgres:
     def _server_log(self) -> Path:
         path = self.home / "server.log"
         path.touch(mode=0o600)
-        self._give_away(path)
+        self.give_away(path)
         return path
 
     def _answers(self, patience: float) -> bool:
@@ -197,7 +198,7 @@ class Postgres:
             with suppress(psycopg2.OperationalError):
                 self._connect("postgres").close()
                 return True
-            if time.monotonic() > deadline or not self._pid():
+            if time.monotonic() > deadline or not self.pid():
                 return False
             time.sleep(0.05)
 
@@ -225,9 +226,10 @@ class Postgres:
         cursor.execute(command.format(sql.Identifier(role), sql.Literal(self.passwords[role])))
 
     def _pg_ctl(self, *arguments: str) -> int:
-        return self._run("pg_ctl", "-D", str(self.data), *arguments)
+        return self.run("pg_ctl", "-D", str(self.data), *arguments)
 
-    def _run(self, program: str, *arguments: str) -> int:
+    def run(self, program: str, *arguments: str) -> int:
+        """Run one of PostgreSQL's programs as the user of the cluster, its words in the log; says how it ended."""
         tree = binaries()
         return run_quietly(
             [str(tree / "bin" / program), *arguments],
@@ -237,7 +239,7 @@ class Postgres:
             LD_LIBRARY_PATH=str(tree / "lib"),
         )
 
-    def _give_away(self, path: Path) -> None:
+    def give_away(self, path: Path) -> None:
         if self.user:
             shutil.chown(path, self.user)
 

@@ -41,19 +41,47 @@ def worker_suffix(request: pytest.FixtureRequest) -> None:
 @contextmanager
 def made_by_owner() -> Iterator[None]:
     """Make and migrate the test database as the owner, hand the connection to the app role, drop it at the end."""
-    from django.db import OperationalError, connection
+    from django.db import OperationalError
     from django.test.utils import setup_databases, teardown_databases
 
-    app, owner = dict(connection.settings_dict), _owner()
-    _become(owner)
-    made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
-    _become({key: app[key] for key in owner})
+    with as_owner():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
     yield
-    _become(owner)
     # A browser's last request may hold on to it; a run of our own throws its whole cluster away.
-    with suppress(OperationalError):
+    with as_owner(), suppress(OperationalError):
         teardown_databases(made, verbosity=0)
-    _become({key: app[key] for key in owner})
+
+
+@contextmanager
+def lives_at(port: int) -> Iterator[None]:
+    """Let this process work with the same roles and database on a server at another port of this machine."""
+    from django.db import connection
+
+    there = {"HOST": "127.0.0.1", "PORT": str(port)}
+    here = {name: connection.settings_dict[name] for name in there}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+            found = urlsplit(os.environ[name])
+            patch.setenv(name, found._replace(netloc=f"{found.username}:{found.password}@127.0.0.1:{port}").geturl())
+        _become(there)
+        try:
+            yield
+        finally:
+            _become(here)
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Let this process work as the owner of the tables, as the owner's commands do."""
+    from django.db import connection
+
+    owner = _owner()
+    app = {key: connection.settings_dict[key] for key in owner}
+    _become(owner)
+    try:
+        yield
+    finally:
+        _become(app)
 
 
 def flush_by_owner(patch: pytest.MonkeyPatch) -> None:

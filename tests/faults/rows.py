@@ -30,6 +30,7 @@ ROWS = {
     "R21": "a list of a hundred thousand rows is saved as a file",
     "R24": "a meeting is called off while its mails go out",
     "R25": "one message can never be made",
+    "R28": "the server is lost, and a backup is put back",
     "T1": "anybody asks any address, with any method, in any municipality",
     "T2": "no address stays untested",
     "T3": "no page shows a text of another municipality",

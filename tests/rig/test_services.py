@@ -75,7 +75,7 @@ def test_a_run_that_was_killed_is_swept(folder: Path) -> None:
     program = (
         "import sys, time; from pathlib import Path; from rig.services import Services\n"
         f"with Services(Path({str(folder)!r}), durable=False) as run:\n"
-        "    print(run.postgres._pid(), run.valkey.program.pid, flush=True); time.sleep(60)\n"
+        "    print(run.postgres.pid(), run.valkey.program.pid, flush=True); time.sleep(60)\n"
     )
     run = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert run.stdout
