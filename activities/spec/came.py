@@ -116,8 +116,13 @@ class _Crosstab(Table):
         plain = {column.index: column for column in super().columns(row)}
         for index, value in enumerate(self.grid.rows[row - 1]):
             day = _heading(value, self.dates)
+            title = text(value)
+            over = "" if day or not title else self.group(row, index)
+            if over:
+                title = f"{title} {over}"
+                day = _heading(title, self.dates)
             if day:
-                plain[index] = Column(index, text(value), _DATE + day.isoformat())
+                plain[index] = Column(index, title, _DATE + day.isoformat())
         return tuple(plain[index] for index in sorted(plain))
 
     def names(self, column: Column) -> bool:

@@ -176,7 +176,8 @@ def _said(cell: str) -> str | None:
 
 def _day_and_walls(row: Row, dates: Dates) -> tuple[Moment, Sequence[time]]:
     """The day stands in its own column or before the time; the time in its own column or behind the day."""
-    moment = read_moment(row.value("date"), dates)
+    moments = [read_moment(value, dates) for value in row.filled("date")] or [Moment()]
+    moment = next((moment for moment in moments if moment.day), moments[0])
     said = row.value("start")
     walls = read_walls(said) if moment.day or row.value("date") != "" else None
     if walls is None and said != "":

@@ -9,8 +9,10 @@ from portal.web.sheets.cells import text
 from portal.web.sheets.grid import Value
 from portal.web.sheets.words import fold, listed, tokens
 
-_YES = listed("x xx ja j jep y yes 1 v aanwezig present p ok er true waar was wel gekomen")
-_NO = listed("nee neen n no 0 afwezig afgemeld ziek niet geen absent vrij vakantie verhinderd onwaar false o afgezegd")
+_YES = listed("x xx ja j jep y yes 1 v aanwezig present p ok er true waar was wel gekomen evet")
+_NO = listed(
+    "nee neen n no 0 afwezig afgemeld ziek niet geen absent vrij vakantie verhinderd onwaar false o afgezegd hayir"
+)
 _TICKS = frozenset("\u2713\u2714\u2611\u2612\u2705\u00d7\u2715\u2716\u2717\u25cf\u2022+*")
 _CROSSED = frozenset({"", "-", "--", "\u2013", "\u2014", ".", "/"})
 _CHILDREN = listed("kind kinderen kids peuters peuter baby babys kleuters dreumesen children")

@@ -30,7 +30,9 @@ WORDS = {
 }
 FEWEST = 5
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
+# Not the year of a day, which says when a table was printed.
+_YEAR_ALONE = re.compile(r"(?<![\d\-/.])(20\d\d)(?![\d\-/])")
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%|procent\b|percent\b|pct\b)?", re.IGNORECASE)
 _COUNT = re.compile(r"(?:n\s*=\s*)?(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0)?", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"^(?:[-*.x\u2013\u2014]+|< ?\d+%?|n\.?v\.?t\.?|onderdrukt|te weinig.*|geheim)$", re.IGNORECASE)
 _CELL = "#"
@@ -89,9 +91,17 @@ class _Figures(Table):
         plain = {column.index: column for column in super().columns(row)}
         for index, value in enumerate(self.grid.rows[row - 1]):
             title = text(value)
+            over = "" if _YEAR.search(title) or not title else self.group(row, index)
+            title = f"{title} {over}" if _YEAR.search(over) else title
             if _YEAR.search(title) and len(title) <= 60:  # noqa: PLR2004 - a heading, no sentence
                 plain[index] = Column(index, title, _CELL)
         return tuple(plain[index] for index in sorted(plain))
+
+    @property
+    def year(self) -> int | None:
+        """The only year that the titles above and the name of the sheet tell."""
+        found = {int(year) for title in self.titles for year in _YEAR_ALONE.findall(title)}
+        return found.pop() if len(found) == 1 else None
 
     def names(self, column: Column) -> bool:
         """Here a year is a heading too."""
@@ -111,9 +121,9 @@ class _Reading(Gathered[_Figures, FigureLine]):
             if isinstance(row, Place) or is_alone(row.texts) or not row.text("question"):
                 self.skipped.append(row if isinstance(row, Place) else row.place)
             else:
-                self._row(row, hundred)
+                self._row(row, hundred, table.year)
 
-    def _row(self, row: Row, hundred: float) -> None:
+    def _row(self, row: Row, hundred: float, titled: int | None) -> None:
         count = _count(row.value("n"))
         if count is not None and count < FEWEST:
             self.skipped.append(row.place)
@@ -121,7 +131,7 @@ class _Reading(Gathered[_Figures, FigureLine]):
             return
         for area, year, value in _cells(row):
             if text(value):
-                self._figure(row, area, year, value, hundred, count)
+                self._figure(row, area, year or titled, value, hundred, count)
 
     def _figure(
         self, row: Row, area: str | None, year: int | None, value: Value, hundred: float, count: int | None

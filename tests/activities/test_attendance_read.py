@@ -12,6 +12,7 @@ from activities.spec.came import CameLine, HeadLine, read_attendance
 from portal.web.sheets import Question, SheetError
 from portal.web.sheets.result import ReadList
 from tests.activities.cases_attendance import CAME, HEAD, Came
+from tests.activities.nasty_attendance import NASTY_CAME
 from tests.activities.sheet_files import sheet, text
 
 SHARED = Path(os.environ.get("SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -23,7 +24,7 @@ def read(content: bytes) -> ReadList[CameLine | HeadLine]:
     return found
 
 
-@pytest.mark.parametrize("case", CAME, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CAME, *NASTY_CAME], ids=lambda case: case.name)
 def test_reads_as_written_down(case: Came) -> None:
     found = read(case.content)
     came = [line for line in found.lines if isinstance(line, CameLine)]

@@ -12,6 +12,7 @@ from activities.spec.events import EventLine, read_events
 from portal.web.sheets import Question, SheetError
 from portal.web.sheets.result import ReadList
 from tests.activities.cases_events import EVENTS, HEAD, TALK
+from tests.activities.nasty_events import NASTY_EVENTS
 from tests.activities.sheet_files import Events, Meeting, sheet, text
 
 SHARED = Path(os.environ.get("SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -27,7 +28,7 @@ def meetings(found: ReadList[EventLine]) -> list[Meeting]:
     return [Meeting(line.place.row, **line.shown()) for line in found.lines]
 
 
-@pytest.mark.parametrize("case", EVENTS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*EVENTS, *NASTY_EVENTS], ids=lambda case: case.name)
 def test_reads_as_written_down(case: Events) -> None:
     found = read(case.content)
     assert meetings(found) == list(case.meetings)

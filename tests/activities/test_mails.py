@@ -20,6 +20,7 @@ from activities.spec import ZONE
 from partners.domain.give_consent import give_consent
 from partners.models import Consent
 from partners.queries import said_stop
+from portal.municipalities.models import Municipality
 from portal.outbox import registry
 from portal.outbox.models import Message
 from portal.outbox.spec import Mail
@@ -54,6 +55,17 @@ def test_a_reminder_that_was_held_up_says_today_and_not_afterwards() -> None:
         assert mail.subject.startswith(f"{word}: ")
         assert f"{word} is het zover" in mail.text
     assert built(message, session.starts_at) is None
+
+
+def test_it_ends_with_the_municipalitys_own_words(municipality: Municipality) -> None:
+    Municipality.objects.update(languages=["ar"], own_texts={"mail_foot": {"nl": "Tot <gauw>", "ar": "سلم"}})
+    session = cast.session(at=time(19, 30))
+    cast.registration(session, parent=cast.parent(language="ar"))
+    mail = built(reminder(session), session.starts_at - timedelta(hours=3))
+    assert mail is not None
+    assert mail.text.endswith("Tot <gauw>\n\nسلم\n")
+    assert "Tot &lt;gauw&gt;" in mail.html
+    assert '<p lang="ar" dir="rtl">سلم</p>' in mail.html
 
 
 def test_a_reminder_for_who_cannot_come_is_not_wanted() -> None:

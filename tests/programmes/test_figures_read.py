@@ -12,6 +12,7 @@ from portal.web.sheets.result import ReadList
 from programmes.spec.figures import FigureLine, read_figures
 from tests.activities.sheet_files import sheet, text
 from tests.programmes.cases_figures import FIGURES, HEAD, Figures
+from tests.programmes.nasty_figures import NASTY_FIGURES
 
 SHARED = Path(os.environ.get("SHARED", Path(__file__).resolve().parents[3] / "shared"))
 
@@ -22,7 +23,7 @@ def read(content: bytes) -> ReadList[FigureLine]:
     return found
 
 
-@pytest.mark.parametrize("case", FIGURES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIGURES, *NASTY_FIGURES], ids=lambda case: case.name)
 def test_reads_as_written_down(case: Figures) -> None:
     found = read(case.content)
     assert [(line.place.row, *line.shown().values()) for line in found.lines] == list(case.figures)

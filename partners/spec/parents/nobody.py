@@ -49,8 +49,8 @@ def is_alone(cells: Sequence[str]) -> bool:
 
 
 def could_be_name(cell: str) -> bool:
-    """Tell whether a lone cell can be somebody: a few words, each with a capital or a prefix of names."""
+    """Tell whether a lone cell can be somebody: a few words with capitals, where letters have those."""
     words = [word for word in cell.split() if fold(word) not in PREFIXES]
     known = is_total(cell) or is_divider(cell) or _MARKS.search(cell)
-    named = all(word[0].isupper() for word in words)
+    named = all(word[0].isalpha() and not word[0].islower() for word in words)
     return bool(words) and not known and named and len(tokens(cell)) <= _MOST_WORDS

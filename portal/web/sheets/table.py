@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from portal.web.sheets.cells import text
-from portal.web.sheets.grid import Book, Grid, Value
+from portal.web.sheets.grid import Book, Grid, Span, Value
 from portal.web.sheets.result import Column, Place
 from portal.web.sheets.words import tokens
 
@@ -61,6 +61,11 @@ class Row:
         found = (self.values[c.index] for c in self.columns if c.field == field and c.index < len(self.values))
         return next((value for value in found if value != ""), "")
 
+    def filled(self, field: str) -> list[Value]:
+        """Every filled cell of this field: a weekday and a date may both be called a day."""
+        found = [self.values[c.index] for c in self.columns if c.field == field and c.index < len(self.values)]
+        return [value for value in found if value != ""]
+
     def text(self, field: str) -> str:
         """The same as one line of text."""
         return text(self.value(field))
@@ -85,6 +90,7 @@ class Table:
     def __init__(self, grid: Grid, vocabulary: Vocabulary, enough: Enough) -> None:
         self.grid, self._vocabulary, self._enough = grid, vocabulary, enough
         self._below = _merged(grid)
+        self._groups = _groups(grid)
         scored = [(self._score(row), -row) for row in range(1, min(_HEADER_WITHIN, len(grid.rows)) + 1)]
         # The row with most fields, the first of equals; 0 when there is none.
         self._best, row = max(scored, default=(0, 0))
@@ -103,6 +109,15 @@ class Table:
         titles = [value if isinstance(value, str) else "" for value in self.grid.rows[row - 1]]
         found = [(index, text(title)) for index, title in enumerate(titles)]
         return tuple(Column(index, title, self._vocabulary.field(title)) for index, title in found if title)
+
+    def group(self, row: int, index: int) -> str:
+        """What is merged over this column and its neighbours: a month over its days; a title above all is none."""
+        spans = self._groups.get(row - 1)
+        if not spans:
+            return ""
+        first = next((at for at, value in enumerate(self.grid.rows[row - 1]) if value != ""), 0)
+        over = next((span for span in spans if first < span.first <= index <= span.last), None)
+        return text(self.grid.rows[over.row - 1][over.first]) if over else ""
 
     @property
     def above(self) -> list[Place]:
@@ -136,6 +151,15 @@ class Table:
                 yield place
             else:
                 yield Row(place, values, columns)
+
+
+def _groups(grid: Grid) -> dict[int, list[Span]]:
+    """For the last row of each cell that is merged over more columns, those cells."""
+    found: dict[int, list[Span]] = {}
+    for span in grid.spans:
+        if span.last > span.first and span.row <= len(grid.rows) and span.first < len(grid.rows[span.row - 1]):
+            found.setdefault(span.last_row, []).append(span)
+    return found
 
 
 def _merged(grid: Grid) -> dict[int, dict[int, Value]]:
