@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from activities.models import Session
 from partners.models import Parent
+from portal.municipalities.words import Language, said_to
 from portal.outbox.registry import Attachment, Mail
 
 
@@ -39,13 +40,18 @@ class Letter:
             lines.append(_("Questions? Call %(phone)s.") % {"phone": municipality.contact_phone})
         return "\n".join(lines)
 
+    @property
+    def foot(self) -> list[tuple[Language, str]]:
+        """The municipality's own words below that, in Dutch and in the parent's own language."""
+        return said_to(self.session.municipality, "mail_foot", self.parent.language)
+
     def mail(self, *, attachment: Attachment | None = None, unsubscribe_url: str | None = None) -> Mail:
         """The mail to send."""
         words = self.stop_words or _("No more invitations? Use this link:")
         stop = (words, unsubscribe_url) if unsubscribe_url else None
         blocks = [self.greeting, *self.paragraphs]
         blocks += ["\n".join(button) for button in self.buttons]
-        blocks += [*self.after, self.closing]
+        blocks += [*self.after, self.closing, *(words for _language, words in self.foot)]
         blocks += [f"{stop[0]}\n{stop[1]}"] if stop else []
         return Mail(
             subject=self.subject,

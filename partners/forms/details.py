@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partners.forms.fields import MailAddress, PersonName, PhoneNumber
+from partners.forms.languages import SpokenSelect, language_choices
 from partners.models import Parent
 from partners.queries import familiar_faces
 from partners.spec.consent import PURPOSES, ROADS_OF_CONSENT
 from partners.spec.keys import LONGEST_NAME
-from partners.spec.languages import LANGUAGES
 
 POSTCODE = re.compile(r"[1-9]\d{3}(?!\d)")
 WORKS = (("", _("Not known yet")), ("yes", _("Yes, that worked")), ("no", _("No, that did not work")))
@@ -42,7 +42,7 @@ class DetailsForm(forms.Form):
         choices=[("", _("Does not matter")), *Parent.Road.choices],
         required=False,
     )
-    language = forms.ChoiceField(label=_("Home language"), required=False)
+    language = forms.ChoiceField(label=_("Home language"), required=False, widget=SpokenSelect)
     stages = forms.MultipleChoiceField(
         label=_("Which of these fits you?"),
         help_text=_("More than one is fine. You do not have to tell."),
@@ -68,14 +68,8 @@ class DetailsForm(forms.Form):
         kwargs.setdefault("initial", first_values(parent) if parent else {})
         super().__init__(*args, **kwargs)
         self.faces = familiar_faces(parent, people=people)
-        self._choose("language", [("", _("Not known")), *self._languages(parent)])
+        self._choose("language", [("", _("Not known")), *language_choices(parent, own_names=not people)])
         self._choose("via", [("", _("No, directly")), *((key, face.label) for key, face in self.faces.items())])
-
-    def _languages(self, parent: Parent | None) -> list[tuple[str, Any]]:
-        known = dict(LANGUAGES)
-        if parent and parent.language:
-            known.setdefault(parent.language, parent.language)  # type: ignore[arg-type]  # a code in place of a word
-        return sorted(known.items(), key=lambda one: str(one[1]).casefold())
 
     def _choose(self, field: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined]  # a choice field

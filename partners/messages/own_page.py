@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Parent
 from partners.queries import own_stamp
+from portal.municipalities.words import said_to
 from portal.outbox.crypto import lock, unlock
 from portal.outbox.domain.queue import queue
 from portal.outbox.registry import Mail, MailKind
@@ -58,10 +59,11 @@ class AboutParent(MailKind):
     def build(self, message: Message) -> Mail:
         parent: Parent = message.about
         with override(message.language):
+            foot = [text for _language, text in said_to(parent.municipality, "mail_foot", parent.language)]
             words = {"parent": parent, "link": links.url(self.path(message)), "municipality": parent.municipality}
             return Mail(
                 subject=gettext(self.subject),
-                text=render_to_string(f"partners/mail/{self.template}.txt", words),
+                text=render_to_string(f"partners/mail/{self.template}.txt", {**words, "foot": foot}),
                 automatic=False,
             )
 

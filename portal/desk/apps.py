@@ -46,6 +46,7 @@ class DeskConfig(AppConfig):
         nav(NavItem(_("Long work"), "ground:jobs", cjg | policy_officer | administrator, order=95, place="footer"))
         nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer, order=80))
         nav(NavItem(_("House style"), "ground:house_style", administrator, order=86))
+        nav(NavItem(_("Texts"), "ground:texts", administrator | privacy_officer, order=87))
         nav(NavItem(_("People and roles"), "ground:people", administrator | privacy_officer, order=82))
         nav(NavItem(_("Register"), "ground:register", administrator | privacy_officer, order=88))
         nav(NavItem(_("Log"), "ground:audit", administrator | privacy_officer, order=90))

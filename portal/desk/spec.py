@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from portal.municipalities.spec import People
+from portal.municipalities.words import LANGUAGES, TEXTS
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -58,6 +59,8 @@ ACTIONS = {
     "feast_day.added": _("Added a feast day"),
     "feast_day.removed": _("Took a feast day away"),
     "style.saved": _("Changed the house style"),
+    "texts.saved": _("Changed a text of the municipality"),
+    "languages.saved": _("Changed which languages are offered"),
     "style.reset": _("Went back to the house style of the beginning"),
 }
 RESULTS = {
@@ -167,6 +170,7 @@ WORDS: dict[str, str | Promise] = {
     "unchained": _("does not fit from number"),
     "unsealed": _("not sealed from number"),
 }
+WORDS |= {text.key: text.label for text in TEXTS.values()} | {one.code: one.label for one in LANGUAGES.values()}
 # Whom the tables of the ground are about and who sees them, for the register of purposes.
 COLLEAGUES, OFFICERS = _("colleagues"), _("administrators and privacy officers")
 PEOPLE = {

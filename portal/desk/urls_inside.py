@@ -19,6 +19,7 @@ from portal.desk.views import (
     privacy,
     processors,
     quiet,
+    texts,
 )
 
 app_name = "ground"
@@ -51,6 +52,11 @@ urlpatterns = [
     path("huisstijl/voorbeeld/", house_style.preview, name="style_preview"),
     path("huisstijl/terug/", house_style.reset, name="reset_style"),
     path("huisstijl/gegevens/", house_style.contact, name="contact"),
+    path("teksten/", texts.texts, name="texts"),
+    path("teksten/talen/", texts.languages, name="languages"),
+    path("teksten/talen/kiezen/", texts.choose_languages, name="choose_languages"),
+    path("teksten/<slug:key>/", texts.text, name="text"),
+    path("teksten/<slug:key>/terug/", texts.reset, name="reset_text"),
     path("register/", privacy.register, name="register"),
     path("register/opslaan/", privacy.save, name="save_register"),
     path("bewaartermijnen/", privacy.terms, name="terms"),

@@ -48,6 +48,10 @@ class Municipality(models.Model):
     public_name = models.CharField(max_length=80, blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
     contact_email = models.EmailField(blank=True)
+    # What parents may choose beside Dutch, and the municipality's own words: by key, then by language. On this row,
+    # because nearly every page and mail speaks with them.
+    languages = models.JSONField(default=list, blank=True)
+    own_texts = models.JSONField(default=dict, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True)
@@ -55,8 +59,8 @@ class Municipality(models.Model):
     KEEPS: ClassVar = (
         Keep(
             "code name slug province region population population_basis births births_basis youth_0_17 youth_12_17"
-            " school_holiday_region house_style public_name contact_phone contact_email valid_from valid_until"
-            " successor",
+            " school_holiday_region house_style public_name contact_phone contact_email languages"
+            " own_texts valid_from valid_until successor",
             Kind.ORDINARY,
             PUBLIC_FACTS,
             AS_LONG_AS_THE_PORTAL,

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
+from portal.municipalities import tenant
 from portal.municipalities.models import FeastDay, Municipality, Neighbourhood, QuietTimes
 from portal.municipalities.quiet import Quiet
 from portal.municipalities.registry import Division
+from portal.municipalities.words import Language, offered
 
 
 def municipality_by_slug(slug: str) -> Municipality | None:
@@ -32,6 +34,11 @@ def municipalities_named(part: str, *, most: int = 20) -> list[Municipality]:
 def _plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
+
+
+def languages_here() -> list[Language]:
+    """The languages that the municipality in use offers to parents, Dutch first. One query."""
+    return offered(Municipality.objects.only("languages").get(pk=tenant.require()))
 
 
 def quiet_times() -> Quiet:

@@ -56,7 +56,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "ground:send_again": ONLY_POST,
     "ground:give_up": ONLY_POST,
     "ground:reset_style": ONLY_POST,
-    "ground:save_register": {**ONLY_POST, "POST": "200"},
+    "ground:reset_text": ONLY_POST,
     "ground:end_processor": ONLY_POST,
     "ground:close_breach": ONLY_POST,
     "ground:remove_feast_day": ONLY_POST,

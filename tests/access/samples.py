@@ -147,6 +147,8 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "ground:stop_person": {"public_id": of("accounts.User")},
     "ground:reset_factors": {"public_id": of("accounts.User")},
     "ground:change_term": {"kind": always("contacts")},
+    "ground:text": {"key": always("welcome")},
+    "ground:reset_text": {"key": always("welcome")},
     "ground:change_processor": {"public_id": of("desk.Processor")},
     "ground:end_processor": {"public_id": of("desk.Processor")},
     "ground:change_breach": {"public_id": of("desk.Breach")},

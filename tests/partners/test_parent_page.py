@@ -241,4 +241,4 @@ def test_a_familiar_face_is_an_organisation_or_somebody_who_works_there(cjg: Cli
 def test_query_count_of_changing(cjg: Client, total: int, django_assert_num_queries: Callable[..., Any]) -> None:
     for number in range(total):
         cast.organisation(f"School {number}")
-    assert queries_of(cjg, page_of(cast.parent()) + "wijzigen/") == 8
+    assert queries_of(cjg, page_of(cast.parent()) + "wijzigen/") == 9

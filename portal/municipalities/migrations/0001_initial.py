@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
                 ('public_name', models.CharField(blank=True, max_length=80)),
                 ('contact_phone', models.CharField(blank=True, max_length=20)),
                 ('contact_email', models.EmailField(blank=True, max_length=254)),
+                ('languages', models.JSONField(blank=True, default=list)),
+                ('own_texts', models.JSONField(blank=True, default=dict)),
                 ('valid_from', models.DateField(blank=True, null=True)),
                 ('valid_until', models.DateField(blank=True, null=True)),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='municipalities.municipality')),

@@ -14,12 +14,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.municipalities import words
 from portal.web.addresses import murl as murl_in_use
 
 if TYPE_CHECKING:
     from django.template.context import Context
     from django.utils.functional import Promise
 
+    from portal.municipalities.models import Municipality
     from portal.web.charts import BarChart
     from portal.web.pages import Page
 
@@ -45,6 +47,18 @@ def murl(context: Context, name: str, **kwargs: Any) -> str:
     if municipality is None:
         return murl_in_use(name, **kwargs)
     return reverse(name, kwargs={"municipality": municipality.slug, **kwargs})
+
+
+@register.filter
+def own_text(municipality: Municipality | None, key: str) -> str:
+    """The municipality's own words for this place, in the language of the page where it has them; else empty."""
+    return words.own_text(municipality, key, get_language() or words.DUTCH) if municipality else ""
+
+
+@register.filter
+def also(municipality: Municipality | None, key: str) -> list[tuple[words.Language, str]]:
+    """The same words in each other language that is offered, where somebody wrote them."""
+    return words.translations(municipality, key) if municipality else []
 
 
 @register.filter
