@@ -17,7 +17,7 @@ class DeskConfig(AppConfig):
         from portal.desk.domain.sweep import sweep
         from portal.desk.domain.terms import TERMS
         from portal.desk.messages import FactorChanged, Invitation, PasswordChanged, PasswordLink
-        from portal.desk.queries.exports import LOG
+        from portal.desk.queries.exports import REGISTERS
         from portal.desk.spec import ACTIONS, PEOPLE, WORDS
         from portal.desk.views import tiles
         from portal.jobs import registry as jobs
@@ -35,7 +35,8 @@ class DeskConfig(AppConfig):
         registry.on_due("desk.forget_over", forget_over)
         keeps_until(*TERMS)
         tell_people(PEOPLE)
-        exports.register(LOG)
+        for each in REGISTERS:
+            exports.register(each)
         jobs.register(KIND, saving, label=_("Save a list as a file"), queue="heavy", counts={"rows": _("Rows")})
         told = {"seals": _("Seals looked at"), "faults": _("Places where something does not fit")}
         jobs.register(CHECK, check, label=_("Look whether the log is whole"), queue="heavy", counts=told)

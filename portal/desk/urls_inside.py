@@ -58,7 +58,6 @@ urlpatterns = [
     path("teksten/<slug:key>/", texts.text, name="text"),
     path("teksten/<slug:key>/terug/", texts.reset, name="reset_text"),
     path("register/", privacy.register, name="register"),
-    path("register/opslaan/", privacy.save, name="save_register"),
     path("bewaartermijnen/", privacy.terms, name="terms"),
     path("bewaartermijnen/<slug:kind>/", privacy.change, name="change_term"),
     path("verwerkers/", processors.every, name="processors"),

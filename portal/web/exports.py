@@ -37,6 +37,17 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Rows that are made, not stored: few enough to hold all at once."""
+
+    rows: Sequence[Any]
+
+    def count(self) -> int:
+        """How many."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
 class Export:
     """A list that can be saved.
 
@@ -49,7 +60,7 @@ class Export:
     name: str
     label: str | Promise
     rule: Rule
-    rows: Callable[[UUID | None], QuerySet[Any]]
+    rows: Callable[[UUID | None], QuerySet[Any] | Lines]
     fields: Sequence[Field]
     about: Callable[[UUID], Model] | None = None
     of_parents: bool = False
@@ -62,6 +73,9 @@ class Export:
     def cells(self, of: UUID | None) -> Iterator[list[Cell]]:
         """Every row, a thousand at a time; long lists in the order in which they were made."""
         found = self.rows(of)
+        if isinstance(found, Lines):
+            yield from ([field.value(row) for field in self.fields] for row in found.rows)
+            return
         chunks = _by_number(found) if found.count() > AT_ONCE else iter([list(found)])
         for chunk in chunks:
             yield from ([field.value(row) for field in self.fields] for row in chunk)

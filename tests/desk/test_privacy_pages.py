@@ -88,7 +88,7 @@ def test_the_administrator_reads_and_does_not_change(municipality: Municipality,
     assert "/nieuw/" not in page
     assert administrator.post(f"{TERMS}parents/", {"months": "6"}).status_code == 403
     assert administrator.get(BREACHES).status_code == 403
-    assert administrator.post(f"{REGISTER}opslaan/").status_code == 403
+    assert administrator.get("/sliedrecht/bewaren/register/").status_code == 403
 
 
 @pytest.mark.parametrize(("months", "words"), [(1, "1 maand"), (12, "12 maanden"), (18, "18 maanden"), (84, "7 jaar")])
@@ -121,12 +121,19 @@ def test_the_register_says_it_all_in_words_and_with_the_terms_of_here(officer: C
 
 
 def test_the_register_as_a_file_is_the_same_and_stands_in_the_log(officer: Client) -> None:
-    answer = officer.post(f"{REGISTER}opslaan/")
-    assert answer["Content-Disposition"] == 'attachment; filename="register-sliedrecht.csv"'
+    answer = officer.post("/sliedrecht/bewaren/register/", {"form": "csv", "reason": "report"})
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Waarvoor", "Van wie", "Welke gegevens", "Hoe lang", "Wie het ziet"]
     assert len(rows) == len(purposes()) + 1
-    assert AuditEntry.objects.get(action="register.saved").fields == [f"rows:{len(rows) - 1}"]
+    saved = AuditEntry.objects.get(action="list.saved")
+    assert saved.fields == ["register", "reason_report", "csv", f"rows:{len(rows) - 1}"]
+
+
+@pytest.mark.parametrize("which", ["register", "breaches", "processors"])
+def test_no_register_is_saved_without_a_reason(officer: Client, which: str) -> None:
+    answer = officer.post(f"/sliedrecht/bewaren/{which}/", {"form": "csv"})
+    assert answer.context["form"].errors
+    assert not AuditEntry.objects.filter(action="list.saved").exists()
 
 
 def test_query_counts_of_terms_and_register(officer: Client) -> None:

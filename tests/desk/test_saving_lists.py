@@ -34,6 +34,10 @@ MAY = {
     "meetings": {"cjg", "policy_officer"},
     "sign-ups": {"cjg"},
     "log": {"administrator", "privacy_officer"},
+    "figures": {"policy_officer", "cjg"},
+    "register": {"privacy_officer"},
+    "breaches": {"privacy_officer"},
+    "processors": {"privacy_officer"},
 }
 # Row T12: what each file holds, and nothing else.
 HOLDS = {
@@ -202,7 +206,7 @@ def test_list_pages_offer_it_to_who_may(cjg: Client) -> None:
     assert 'href="/sliedrecht/bewaren/log/"' in administrator.get("/sliedrecht/logboek/").content.decode()
 
 
-@pytest.mark.parametrize("name", sorted(set(MAY) - {"sign-ups", "log"}))
+@pytest.mark.parametrize("name", sorted(name for name, may in MAY.items() if "cjg" in may and name != "sign-ups"))
 def test_a_file_asks_as_much_for_many_rows_as_for_one(cjg: Client, name: str) -> None:
     def asked() -> int:
         from django.db import connection

@@ -32,7 +32,7 @@ from tests.access.world import VISITORS, Town
 # Pages that show more with a question behind their address.
 MORE = {"ground:people": "?gestopt=1", "activities:sessions": "?eerder=1"}
 # What is sent to get a file; the others are forms, which T13 looks at.
-FILES = {"partners:parent_file", "partners:own_file", "ground:save_register"}
+FILES = {"partners:parent_file", "partners:own_file"}
 # What a page about parents tells of one of them.
 OF_PARENTS = re.compile(
     r"(partners\.(Parent|Contact|Consent|Merge)|activities\.(Registration|Attendance))\.|files\.File\.content"

@@ -1,4 +1,4 @@
-"""What a saved list is about, and the log as one: numbers and names of fields, as on its page."""
+"""What a saved list is about; the log as one (numbers and names of fields, as on its page), and the registers."""
 
 from __future__ import annotations
 
@@ -12,16 +12,36 @@ from portal.accounts.rules import administrator, privacy_officer
 from portal.audit.models import AuditEntry
 from portal.audit.queries import entries
 from portal.audit.registry import name_of, word_for
+from portal.desk.models import Breach, Processor
+from portal.desk.queries.privacy import breaches, processors, purposes
 from portal.desk.spec import ACTORS, ORIGINS, RESULTS
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
-from portal.web.exports import Export, Field
+from portal.web.exports import Export, Field, Lines
 
 
 def _entries(of: UUID | None) -> QuerySet[AuditEntry]:
     if of:
         raise Http404(str(of))
     return entries()
+
+
+def _purposes(of: UUID | None) -> Lines:
+    if of:
+        raise Http404(str(of))
+    return Lines(purposes())
+
+
+def _breaches(of: UUID | None) -> QuerySet[Breach]:
+    if of:
+        raise Http404(str(of))
+    return breaches()
+
+
+def _processors(of: UUID | None) -> QuerySet[Processor]:
+    if of:
+        raise Http404(str(of))
+    return processors()
 
 
 def about(found: Export, of: UUID | None) -> Model:
@@ -51,3 +71,49 @@ LOG = Export(
     ),
     page="ground:audit",
 )
+REGISTER = Export(
+    "register",
+    _("Register of purposes"),
+    privacy_officer,
+    _purposes,
+    (
+        Field(_("What for"), lambda one: one.purpose),
+        Field(_("Whose"), lambda one: one.whose),
+        Field(_("Which data"), lambda one: one.what),
+        Field(_("How long"), lambda one: one.until),
+        Field(_("Who sees it"), lambda one: one.seen_by),
+    ),
+    page="ground:register",
+)
+BREACHES = Export(
+    "breaches",
+    _("Data breaches"),
+    privacy_officer,
+    _breaches,
+    (
+        Field(_("What happened"), lambda one: one.what),
+        Field(_("Found"), lambda one: one.found_at),
+        Field(_("People"), lambda one: one.people),
+        Field(_("What was done about it"), lambda one: one.measures),
+        Field(_("Reported"), lambda one: one.reported_at),
+        Field(_("Why not reported"), lambda one: one.not_reported),
+        Field(_("People told on"), lambda one: one.people_told_on),
+        Field(_("Closed"), lambda one: one.closed_at),
+    ),
+    page="ground:breaches",
+)
+PROCESSORS = Export(
+    "processors",
+    _("Who works with data"),
+    privacy_officer,
+    _processors,
+    (
+        Field(_("Organisation"), lambda one: one.name),
+        Field(_("What for"), lambda one: one.service),
+        Field(_("Which data"), lambda one: one.data),
+        Field(_("Agreement"), lambda one: one.agreed_on),
+        Field(_("Ended"), lambda one: one.ended_on),
+    ),
+    page="ground:processors",
+)
+REGISTERS = (LOG, REGISTER, BREACHES, PROCESSORS)

@@ -6,11 +6,10 @@ from django.contrib import messages as flash
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.rules import administrator, privacy_officer
 from portal.desk.domain.change_term import change_term
-from portal.desk.domain.save_register import save_register
 from portal.desk.forms.privacy import TermForm
 from portal.desk.queries.privacy import kept_terms, purposes
 from portal.web.access import READ_OR_POST, PortalRequest, staff
@@ -43,13 +42,4 @@ def change(request: PortalRequest, kind: str) -> HttpResponse:
 @require_safe
 def register(request: PortalRequest) -> HttpResponse:
     """Why which data of people are kept, until when, and who sees them."""
-    return render(request, "desk/register.html", {"purposes": purposes(), "may": privacy_officer(request.roles)})
-
-
-@staff(privacy_officer)
-@require_POST
-def save(request: PortalRequest) -> HttpResponse:
-    """The same as a file."""
-    response = HttpResponse(save_register(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="register-{request.municipality.slug}.csv"'
-    return response
+    return render(request, "desk/register.html", {"purposes": purposes()})
