@@ -30,6 +30,8 @@ class DeskConfig(AppConfig):
         registry.register(PasswordChanged())
         registry.register(FactorChanged())
         _watch_factors()
+        registry.keeps_locked(registry.Locked("mfa.Authenticator", "data", inside=("secret", "seed", "migrated_codes")))
+        registry.keeps_locked(registry.Locked("accounts.WorkProvider", "secret"))
         registry.register(Invitation())
         registry.on_tick("desk.sweep", sweep)
         registry.on_due("desk.forget_over", forget_over)

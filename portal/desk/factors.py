@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import qrcode
@@ -16,9 +17,10 @@ from qrcode.image.svg import SvgPathImage
 
 from portal.accounts.models import User
 from portal.desk.domain.note_factor import note_factor
-from portal.outbox.crypto import lock, unlock
+from portal.outbox.crypto import NoKey, lock, unlock
 from portal.web.access import forget_factor, remember_factor
 
+logger = logging.getLogger(__name__)
 CODES = Authenticator.Type.RECOVERY_CODES
 
 
@@ -29,6 +31,9 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right, or was used already. Wait for the next one and type that."),
         "incorrect_passkey": _("This passkey is not known here. Try again, or sign in with your password and a code."),
+        "closed": _(
+            "We cannot check this now. It is not your fault. Use a passkey, or ask those who run the portal for help."
+        ),
         "cannot_generate_recovery_codes": _("Choose an app or a passkey first."),
     }
 
@@ -37,8 +42,14 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries
         return lock(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret again; raises cryptography.fernet.InvalidToken when none of the keys fits."""
-        return unlock(encrypted_text.encode()).decode()
+        """The secret again; raises ValidationError in words when none of the keys fits."""
+        try:
+            return unlock(encrypted_text.encode()).decode()
+        except NoKey as error:
+            logger.critical("a second factor cannot be read: a key of OUTBOX_KEYS was dropped too early")
+            told: Any = self.validation_error("closed")
+            told.silent_variable_failure = True  # in a template, where nobody can catch it
+            raise told from error
 
     def build_totp_svg(self, url: str) -> str:
         """The picture as a part of the page: nothing is loaded, so a strict policy for content stays strict."""

@@ -10,5 +10,7 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.outbox import checks as own
+        from portal.outbox import registry
 
+        registry.keeps_locked(registry.Locked("outbox.Message", "body"))
         checks.register(own.sender_is_an_address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from portal.outbox.spec import Attachment, Mail, MailKind, Unclear
@@ -49,6 +50,28 @@ def tell_dead_address(address: str) -> None:
     """Tell everyone who asked that this address does not work."""
     for callback in _dead_address:
         callback(address)
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A field of a model ("outbox.Message", "body") that is stored locked; `inside` names the keys of a JSON field."""
+
+    model: str
+    field: str
+    inside: tuple[str, ...] = ()
+
+
+_locked: dict[tuple[str, str], Locked] = {}
+
+
+def keeps_locked(*fields: Locked) -> None:
+    """Have these locked anew before an old key goes."""
+    _locked.update({(one.model, one.field): one for one in fields})
+
+
+def locked_fields() -> list[Locked]:
+    """Every field that is stored locked."""
+    return list(_locked.values())
 
 
 def on_due(name: str, work: Callable[[], object]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from portal.outbox.crypto import lock, unlock
+from portal.outbox.crypto import NoKey, lock, unlock
 from portal.web.tries import Tries, last_known
 
 TYPED = "typed"
@@ -36,7 +36,10 @@ def keep(request: HttpRequest) -> bool:
 def take(request: HttpRequest, email: str) -> tuple[str, list[tuple[str, str]]] | None:
     """Where this person sent what, once; None when there is nothing, or not of them, or too long ago."""
     token = request.session.pop(TYPED, "")
-    told: dict[str, Any] = json.loads(unlock(token.encode())) if token else {}
+    try:
+        told: dict[str, Any] = json.loads(unlock(token.encode())) if token else {}
+    except NoKey:
+        return None
     if told.get("who") != Tries(request, email).stamp() or time.time() - told["at"] > SECONDS:
         return None
     return told["path"], [(name, value) for name, values in told["sent"].items() for value in values]

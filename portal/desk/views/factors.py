@@ -17,9 +17,12 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.mfa.webauthn.internal import auth, flows
+from django.contrib import messages as flash
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
 from portal.accounts.models import User
@@ -148,7 +151,17 @@ surely = account(account_views.reauthenticate)
 step = account(SecondStep.as_view())
 add_app = account(proven(AddApp.as_view()))
 remove_app = account(proven(totp.deactivate_totp))
-show_codes = account(proven(codes.view_recovery_codes))
+
+
+def _codes(request: HttpRequest) -> HttpResponseBase:
+    try:
+        return codes.view_recovery_codes(request)  # type: ignore[no-any-return]  # allauth carries no types
+    except ValidationError as error:
+        flash.error(request, error.message)
+        return redirect(OVERVIEW)
+
+
+show_codes = account(proven(_codes))
 new_codes = account(proven(codes.generate_recovery_codes))
 add_passkey = account(proven(AddPasskey.as_view()))
 rename_passkey = account(proven(RenamePasskey.as_view()))
