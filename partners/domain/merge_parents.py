@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -146,11 +147,20 @@ def _joined(name: str, kept: Parent, gone: Parent) -> Any:
     return theirs if mine in (None, "") else mine
 
 
+@dataclass(frozen=True)
+class Undone:
+    """Who came back, and of which tables (in lower case) rows could not, as what they belonged to is gone."""
+
+    parent: Parent
+    left: list[str]
+
+
 @transaction.atomic
-def undo_merge(*, merge: Merge) -> Parent:
+def undo_merge(*, merge: Merge) -> Undone:
     """Make two of one again: who went comes back with all that came along; a no that was said since holds for both.
 
-    Raises TooLate, and Known when somebody else has their address by now.
+    What belonged to something that was removed since stays away, and is told. Raises TooLate, and Known when somebody
+    else has their address by now.
     """
     current = Merge.objects.select_for_update().filter(pk=merge.pk, at__gt=Now() - UNDO_WITHIN).first()
     if current is None or not current.gone:
@@ -164,10 +174,10 @@ def undo_merge(*, merge: Merge) -> Parent:
     try:
         with transaction.atomic():
             first, *others = [one.object for one in serializers.deserialize("python", current.gone)]
+            _fits(first)
             first.save_base(raw=True, force_insert=True)
             _move_back(current, first.pk)
-            for row in filter(_still_two, others):
-                row.save_base(raw=True, force_insert=True)
+            left = [row for row in others if not _put_back(row)]
     except IntegrityError:
         raise Known from None
     current.delete()
@@ -175,7 +185,7 @@ def undo_merge(*, merge: Merge) -> Parent:
     MergedInto.objects.filter(old=back.public_id).delete()
     _carry_no(current, kept, back)
     record("parent.unmerged", kept)
-    return back
+    return Undone(back, sorted({row._meta.model_name or "" for row in left if not isinstance(row, TwoPeople)}))
 
 
 def _move_back(merge: Merge, pk: int) -> None:
@@ -186,9 +196,23 @@ def _move_back(merge: Merge, pk: int) -> None:
     mails.exclude(recipient_key="").update(recipient_key=str(Parent.objects.get(pk=pk).public_id))
 
 
-def _still_two(row: Any) -> bool:
-    """Not that two are two people, when the other one was removed or put together since."""
-    return not isinstance(row, TwoPeople) or Parent.objects.filter(pk__in=(row.one_id, row.other_id)).count() > 1
+def _put_back(row: models.Model) -> bool:
+    if not _fits(row):
+        return False
+    row.save_base(raw=True, force_insert=True)
+    return True
+
+
+def _fits(row: models.Model) -> bool:
+    """Whether all that this row cannot do without is there still; what it can do without is left empty."""
+    for field in row._meta.concrete_fields:
+        target, wanted = field.related_model, getattr(row, field.attname)
+        if not isinstance(target, type) or wanted is None or target._meta.base_manager.filter(pk=wanted).exists():
+            continue
+        if not field.null:
+            return False
+        setattr(row, field.attname, None)
+    return True
 
 
 def _carry_no(merge: Merge, kept: Parent, back: Parent) -> None:

@@ -14,6 +14,7 @@ from partners import queries, rules
 from partners.domain.change_parent import Known
 from partners.domain.merge_parents import Missing, TooLate, Two, merge_parents, say_two, undo_merge
 from portal.audit.domain.record import record_read
+from portal.audit.registry import word_for
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
@@ -68,8 +69,11 @@ def undo(request: PortalRequest, public_id: UUID, merge: UUID) -> HttpResponse:
     """Make two of one again."""
     found = queries.merge_by_id(public_id, merge)
     try:
-        undo_merge(merge=found)
+        undone = undo_merge(merge=found)
         flash.success(request, _("They are two parents again."))
+        if undone.left:
+            words = _("Not everything could come back, as what it belonged to was removed since: %(what)s.")
+            flash.warning(request, words % {"what": ", ".join(word_for(name) for name in undone.left)})
     except TooLate:
         flash.error(request, _("This can be taken back for a week only."))
     except Known:

@@ -216,7 +216,7 @@ def test_within_a_week_everything_is_as_it_was(municipality: Municipality) -> No
     before = rows()
     made = merge(kept, gone)
     assert rows() != before
-    back = undo_merge(merge=made)
+    back = undo_merge(merge=made).parent
     assert back.public_id == gone.public_id
     assert rows() == before
     assert AuditEntry.objects.filter(action="parent.unmerged").count() == 1
@@ -232,6 +232,45 @@ def test_that_two_are_two_does_not_come_back_without_the_other(municipality: Mun
     remove_parent(parent=other)
     undo_merge(merge=made)
     assert not TwoPeople.objects.exists()
+
+
+def test_what_belonged_to_something_that_is_gone_stays_away_and_is_told(cjg: Client) -> None:
+    session, school = cast.session(), cast.organisation()
+    kept, gone = cast.parent(phone=PHONE), cast.parent("Anna", phone=PHONE, via_organisation=school)
+    for one in (kept, gone):
+        Invitation.objects.create(session=session, parent=one)
+    made = merge(kept, gone)
+    Parent.objects.filter(pk=kept.pk).update(via_organisation=None)
+    session.delete()
+    school.delete()
+    back = cjg.post(f"/sliedrecht/ouders/{kept.public_id}/samengevoegd/{made.public_id}/terug/", follow=True)
+    page = back.content.decode()
+    assert "Het zijn weer twee ouders" in page
+    assert "Niet alles kon terugkomen" in page
+    assert "uitnodigingen" in page
+    assert Parent.objects.get(public_id=gone.public_id).via_organisation is None
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_that_comes_back_hangs_in_the_air(municipality: Municipality) -> None:
+    """The keys between tables are looked at when all is stored: what hangs in the air would be refused only then."""
+    session = cast.session()
+    kept, gone = cast.parent(phone=PHONE), cast.parent("Anna", phone=PHONE)
+    for one in (kept, gone):
+        Invitation.objects.create(session=session, parent=one)
+    made = merge(kept, gone)
+    session.delete()
+    assert undo_merge(merge=made).left == ["invitation"]
+    assert Parent.objects.count() == 2
+
+
+def test_control_what_is_there_still_comes_back_and_nothing_is_told(cjg: Client) -> None:
+    kept, gone = lived()
+    made = merge(kept, gone)
+    back = cjg.post(f"/sliedrecht/ouders/{kept.public_id}/samengevoegd/{made.public_id}/terug/", follow=True)
+    assert "Niet alles kon terugkomen" not in back.content.decode()
+    assert Invitation.objects.count() == 2
 
 
 def test_what_was_changed_since_stays(municipality: Municipality) -> None:

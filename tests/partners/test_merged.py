@@ -82,7 +82,7 @@ def test_a_no_in_between_holds_for_both(municipality: Municipality, how: object)
     kept, gone = cast.parent(), cast.parent()
     made = merge(kept, gone)
     how(parent=kept, source="own_page")  # type: ignore[operator]  # one of two verbs
-    back = undo_merge(merge=made)
+    back = undo_merge(merge=made).parent
     assert not invitable().exists()
     assert bool(back.stopped_at) == (how is stop)
 
@@ -92,7 +92,7 @@ def test_control_a_no_that_was_taken_back_holds_for_neither(municipality: Munici
     made = merge(kept, gone)
     stop(parent=kept, source="link")
     give_consent(parent=kept, source="own_page", text_version="later")
-    back = undo_merge(merge=made)
+    back = undo_merge(merge=made).parent
     assert set(invitable()) == {kept, back}
 
 
@@ -115,7 +115,7 @@ def test_r28_an_older_backup_with_both_loses_both(municipality: Municipality) ->
 # Signs of life
 
 
-@pytest.mark.parametrize("sign", ["new", "visit", "kept"])
+@pytest.mark.parametrize("sign", ["new", "act", "kept"])
 def test_who_stays_gets_the_latest_sign_of_life_of_both(municipality: Municipality, sign: str) -> None:
     long_ago, today = timezone.now() - timedelta(days=700), timezone.localdate()
     before = months_before(today, 12)
@@ -124,16 +124,16 @@ def test_who_stays_gets_the_latest_sign_of_life_of_both(municipality: Municipali
     what: dict[str, dict[str, Any]] = {
         "new": {"created_at": timezone.now()},
         "kept": {"last_sign_on": today},
-        "visit": {"language": ""},
+        "act": {"language": ""},
     }
     Parent.objects.filter(pk=gone.pk).update(**what[sign])
-    if sign == "visit":
+    if sign == "act":
         AuditEntry.objects.create(
-            action="read", subject_kind="partners.Parent", subject_id=gone.pk, actor_kind="parent", result="done"
+            action="parent.file_given", subject_kind="partners.Parent", subject_id=gone.pk, actor_kind="parent"
         )
     made = merge(kept, gone)
     assert forget_parents(before, 50) == 0
-    back = undo_merge(merge=made)
+    back = undo_merge(merge=made).parent
     assert forget_parents(before, 50) == 1
     assert list(Parent.objects.all()) == [back]
 
