@@ -1,4 +1,4 @@
-"""Files made to harm: each ends in a sentence, without ending the process that reads it."""
+"""Rows U1, U3 and U4: files made to harm end in a sentence each, and not the process that reads them."""
 
 from __future__ import annotations
 

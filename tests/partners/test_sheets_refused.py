@@ -1,4 +1,4 @@
-"""Files that cannot be read end in one sentence, at once and without unpacking."""
+"""Rows U1, U3 and U4: files that cannot be read end in one sentence, at once and without unpacking."""
 
 from __future__ import annotations
 
