@@ -8,6 +8,11 @@ from django.db import transaction
 from partners.domain.keep_photo import drop_photo
 from partners.models import Organisation, Presence
 from portal.audit.domain.record import record
+from portal.web.meanwhile import ChangedMeanwhile, stamp_of
+
+FACTS = {
+    "person", "role", "at", "place", "neighbourhood", "weekday", "starts", "ends", "times", "languages", "public",
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -22,10 +27,15 @@ def add_presence(*, organisation: Organisation, facts: Mapping[str, Any]) -> Pre
 
 
 @transaction.atomic
-def change_presence(*, presence: Presence, facts: Mapping[str, Any]) -> Presence:
-    """Let these facts be so; again changes nothing. Somebody else does not get the photo of who was there before."""
+def change_presence(*, presence: Presence, facts: Mapping[str, Any], seen: str = "") -> Presence:
+    """Let these facts be so; again changes nothing. Somebody else does not get the photo of who was there before.
+
+    Raises ChangedMeanwhile when it is not as it was `seen`.
+    """
     now = Presence.objects.select_for_update(of=("self",), no_key=True).get(pk=presence.pk)
     changed = sorted(field for field, value in facts.items() if getattr(now, field) != value)
+    if changed and seen not in {"", stamp_of(now, FACTS)}:
+        raise ChangedMeanwhile
     for field in changed:
         setattr(now, field, facts[field])
     if changed:

@@ -12,6 +12,7 @@ from partners.forms.organisations import choose_from
 from partners.models import AgreementVersion, Organisation
 from partners.models.agreements import LONGEST_TERM
 from partners.spec.agreements import FURTHEST
+from portal.web.meanwhile import MeanwhileForm
 
 
 def _term(label: Any, help_text: Any) -> forms.CharField:
@@ -52,24 +53,12 @@ class TermsForm(forms.Form):
         return day
 
 
-class ChangeTermsForm(TermsForm):
+class ChangeTermsForm(MeanwhileForm, TermsForm):
     """Other words for those that were on the screen; what somebody else wrote meanwhile is read first."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, version: AgreementVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._stamp = version.stamp
-        self.initial = {name: getattr(version, name) for name in TermsForm.base_fields} | {"seen": version.stamp}
-
-    def clean(self) -> dict[str, Any]:
-        """Of the words of now; after this warning, the next press is."""
-        given = super().clean() or self.cleaned_data
-        if given.pop("seen", "") != self._stamp:
-            self.data = self.data.copy()  # type: ignore[attr-defined]  # a posted form
-            self.data["seen"] = self._stamp  # type: ignore[index]
-            self.add_error(None, CHANGED_MEANWHILE)
-        return given
+        self.show({name: getattr(version, name) for name in TermsForm.base_fields}, version.stamp)
 
 
 class AgreementForm(TermsForm):
@@ -111,10 +100,6 @@ class AgreementForm(TermsForm):
         return {"first": terms.pop("first"), "second": terms.pop("second"), "terms": terms}
 
 
-CHANGED_MEANWHILE = _(
-    "Somebody changed this agreement meanwhile. Below you see what you filled in yourself. First read in another tab "
-    "how it is now. When you then press “Save”, your words take the place of theirs."
-)
 _PRIVACY = _(
     "We only share something about a parent when that parent knows and agrees. We write nothing down about children."
 )

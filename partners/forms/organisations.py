@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from partners.domain.change_organisation import FACTS, MAY
 from partners.forms.fields import PhoneNumber
 from partners.models import Organisation, OrganisationMember
 from partners.queries import members_of, possible_members
@@ -16,6 +17,7 @@ from partners.spec.languages import names_of, typed
 from portal.accounts.models import Membership
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
+from portal.web.meanwhile import MeanwhileForm, stamp_of
 
 KINDS = Organisation.OrganisationKind.choices
 MOST_LANGUAGES = 20
@@ -93,7 +95,7 @@ class LanguagesField(forms.CharField):
         return codes
 
 
-class FactsForm(OrganisationForm):
+class FactsForm(MeanwhileForm, OrganisationForm):
     """All that we know of an organisation, for itself and for who keeps it.
 
     Under which name and as what we know it only who keeps organisations changes: signed agreements bear that name.
@@ -137,8 +139,8 @@ class FactsForm(OrganisationForm):
     )
 
     def __init__(self, *args: Any, organisation: Organisation, keeps: bool, **kwargs: Any) -> None:
-        kept = {name: getattr(organisation, name) for name in self.base_fields}
-        super().__init__(*args, but=organisation.pk, initial=kept, **kwargs)
+        super().__init__(*args, but=organisation.pk, **kwargs)
+        self.show({name: getattr(organisation, name) for name in FACTS}, stamp_of(organisation, FACTS))
         choose_from(self, "contact", members_of(organisation))
         for name in () if keeps else ("name", "kind"):
             del self.fields[name]
@@ -163,7 +165,7 @@ class FactsForm(OrganisationForm):
         return given
 
 
-class PermissionsForm(forms.Form):
+class PermissionsForm(MeanwhileForm):
     """What an organisation may do by itself."""
 
     may_register = forms.BooleanField(
@@ -176,6 +178,10 @@ class PermissionsForm(forms.Form):
         help_text=_("What it registers is in the agenda at once."),
         required=False,
     )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.show({name: getattr(organisation, name) for name in MAY}, stamp_of(organisation, MAY))
 
 
 class MemberForm(forms.Form):

@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partners.domain.keep_presence import FACTS
 from partners.forms.organisations import LanguagesField, choose_from
 from partners.models import Organisation, Presence
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
+from portal.web.meanwhile import MeanwhileForm, stamp_of
 from portal.web.photos import MAX_BYTES
 
 DAYS = [("", _("No fixed day")), *Presence.Weekday.choices]
@@ -21,7 +23,7 @@ def _clock() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
-class PresenceForm(forms.Form):
+class PresenceForm(MeanwhileForm):
     """Who can be found where and when."""
 
     person = forms.CharField(label=_("Name"), help_text=_("As parents know this person."), max_length=80)
@@ -72,6 +74,8 @@ class PresenceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kept, self.publishes = presence, keeps or organisation.may_publish
+        if presence:
+            self.show({name: getattr(presence, name) for name in FACTS}, stamp_of(presence, FACTS))
         choose_from(self, "neighbourhood", neighbourhoods_of(municipality_id))
         near = Q() if keeps else Q(pk__in=[organisation.pk, presence.at_id if presence else None])
         choose_from(self, "at", Organisation.objects.filter(near).order_by("name", "pk"))

@@ -18,6 +18,7 @@ from partners.models import Organisation
 from portal.accounts.rules import partner
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
+from portal.web.meanwhile import ChangedMeanwhile
 
 
 def found(request: PortalRequest, public_id: UUID) -> Organisation:
@@ -63,15 +64,20 @@ def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     shown = around(request, one)
     here = request.municipality.pk
     form = FactsForm(request.POST or None, organisation=one, keeps=shown["keeps"], municipality_id=here)
-    if request.method == "POST" and form.is_valid() and _changed(form, one):
-        flash.success(request, _("Saved."))
-        return redirect(page_of(one))
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = _changed(form, one)
+        except ChangedMeanwhile:
+            return change(request, public_id)
+        if saved:
+            flash.success(request, _("Saved."))
+            return redirect(page_of(one))
     return render(request, "partners/change_organisation.html", {**shown, "form": form})
 
 
 def _changed(form: FactsForm, one: Organisation) -> bool:
     try:
-        change_organisation(organisation=one, facts=form.cleaned_data)
+        change_organisation(organisation=one, facts=form.cleaned_data, seen=form.stamp)
     except OrganisationThere:
         form.add_error("name", _("This organisation is there already."))
         return False
@@ -83,10 +89,12 @@ def _changed(form: FactsForm, one: Organisation) -> bool:
 def allow(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Say what an organisation may do by itself."""
     one = found(request, public_id)
-    kept = {"may_register": one.may_register, "may_publish": one.may_publish}
-    form = PermissionsForm(request.POST if request.method == "POST" else None, initial=kept)
+    form = PermissionsForm(request.POST if request.method == "POST" else None, organisation=one)
     if request.method == "POST" and form.is_valid():
-        allow_organisation(organisation=one, **form.cleaned_data)
+        try:
+            allow_organisation(organisation=one, **form.cleaned_data, seen=form.stamp)
+        except ChangedMeanwhile:
+            return allow(request, public_id)
         flash.success(request, _("Saved."))
         return redirect(page_of(one))
     return render(request, "partners/allow_organisation.html", {**around(request, one), "form": form})

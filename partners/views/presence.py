@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
-from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from partners.forms import PresenceForm
 from partners.models import Organisation, Presence
 from partners.views.organisation import around, found, page_of
 from portal.web.access import READ_OR_POST, PortalRequest, public, staff
+from portal.web.meanwhile import ChangedMeanwhile
 from portal.web.pages import numbered
 
 
@@ -51,10 +51,12 @@ def add(request: PortalRequest, public_id: UUID) -> HttpResponse:
 def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Change when or where somebody can be found."""
     one = _found(request, public_id)
-    kept = model_to_dict(one)
-    form = _form(request, one.organisation, initial=kept, presence=one)
+    form = _form(request, one.organisation, presence=one)
     if request.method == "POST" and form.is_valid():
-        change_presence(presence=one, facts=form.cleaned_data)
+        try:
+            change_presence(presence=one, facts=form.cleaned_data, seen=form.stamp)
+        except ChangedMeanwhile:
+            return change(request, public_id)
         flash.success(request, _("Saved."))
         return redirect(page_of(one.organisation))
     shown = {**around(request, one.organisation), "form": form, "presence": one}

@@ -196,6 +196,20 @@ def test_a_breach_shows_the_time_that_is_left_until_it_was_reported(officer: Cli
     assert "Nog 69 uur" not in page
 
 
+def test_what_somebody_else_wrote_meanwhile_is_seen_before_it_is_replaced(officer: Client) -> None:
+    officer.post(f"{BREACHES}nieuw/", breach())
+    page = f"{BREACHES}{Breach.objects.get().public_id}/"
+    seen = officer.get(page).context["form"]["seen"].value()
+    officer.post(page, breach(people="45", measures="De ontvanger gooide de lijst weg", seen=seen))
+    late = officer.post(page, breach(people="50", seen=seen))
+    words = html.unescape(late.content.decode())
+    assert "Iemand anders heeft dit intussen aangepast" in words
+    assert "De ontvanger gooide de lijst weg" in words
+    assert Breach.objects.get().people == 45
+    officer.post(page, breach(people="50", seen=late.context["form"]["seen"].value()))
+    assert Breach.objects.get().people == 50
+
+
 def test_after_72_hours_it_says_so(officer: Client) -> None:
     Breach.objects.create(what="Laptop kwijt", people=3, found_at=timezone.now() - timedelta(hours=73))
     assert "de 72 uur zijn voorbij" in text(officer, BREACHES)

@@ -9,6 +9,9 @@ from django.db.models.functions import Now
 
 from portal.audit.domain.record import record
 from portal.desk.models import Breach
+from portal.web.meanwhile import ChangedMeanwhile, stamp_of
+
+TOLD = {"what", "found_at", "people", "measures", "reported_at", "not_reported", "people_told_on"}
 
 
 class StillToReport(Exception):
@@ -25,10 +28,15 @@ def add_breach(*, told: Mapping[str, Any], form_key: UUID) -> Breach:
 
 
 @transaction.atomic
-def change_breach(*, breach: Breach, told: Mapping[str, Any]) -> None:
-    """Keep what is known by now; the same again, or of one that was closed, changes nothing."""
+def change_breach(*, breach: Breach, told: Mapping[str, Any], seen: str = "") -> None:
+    """Keep what is known by now; the same again, or of one that was closed, changes nothing.
+
+    Raises ChangedMeanwhile when it is not as it was `seen`.
+    """
     held = Breach.objects.select_for_update().filter(pk=breach.pk, closed_at=None).first()
     changed = [name for name, value in told.items() if held and getattr(held, name) != value]
+    if held and changed and seen not in {"", stamp_of(held, TOLD)}:
+        raise ChangedMeanwhile
     if held and changed:
         for name in changed:
             setattr(held, name, told[name])

@@ -10,9 +10,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.desk.domain.keep_breaches import TOLD
 from portal.desk.forms.filters import Day
-from portal.desk.models import Processor
+from portal.desk.models import Breach, Processor
 from portal.desk.queries.privacy import Kept
+from portal.web.meanwhile import MeanwhileForm, stamp_of
 
 MOMENT = "%Y-%m-%dT%H:%M"
 LONGEST_AGO = timedelta(days=10 * 366)
@@ -96,7 +98,7 @@ def _words(label: Any, help_text: Any, *, required: bool = True) -> forms.CharFi
     )
 
 
-class BreachForm(forms.Form):
+class BreachForm(MeanwhileForm):
     """What happened, about how many, and whether it was reported."""
 
     what = _words(
@@ -120,9 +122,14 @@ class BreachForm(forms.Form):
     )
     people_told_on = Day(label=_("On which day were the people themselves told?"), required=False)
 
+    def __init__(self, *args: Any, breach: Breach | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if breach:
+            self.show({name: getattr(breach, name) for name in TOLD}, stamp_of(breach, TOLD))
+
     def clean(self) -> dict[str, Any]:
         """What comes later does not come before it was found; and it was reported or it was not."""
-        told = self.cleaned_data
+        told = super().clean()
         found, reported, told_on = told.get("found_at"), told.get("reported_at"), told.get("people_told_on")
         if found and reported and reported < found:
             self.add_error("reported_at", _("This is before it was found. Look at both moments again."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages as flash
-from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from portal.desk.forms.privacy import BreachForm, NewBreachForm
 from portal.desk.queries.privacy import breaches
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
+from portal.web.meanwhile import ChangedMeanwhile
 from portal.web.pages import numbered
 
 
@@ -44,9 +44,12 @@ def add(request: PortalRequest) -> HttpResponse:
 def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """What is known by now, of one that is open."""
     found = get_object_or_404(breaches().filter(closed_at=None), public_id=public_id)
-    form = BreachForm(request.POST or None, initial=model_to_dict(found))
+    form = BreachForm(request.POST or None, breach=found)
     if request.method == "POST" and form.is_valid():
-        change_breach(breach=found, told=form.cleaned_data)
+        try:
+            change_breach(breach=found, told=form.cleaned_data, seen=form.stamp)
+        except ChangedMeanwhile:
+            return change(request, public_id)
         flash.success(request, _("Saved."))
         return redirect(murl("ground:breaches"))
     return render(request, "desk/breach.html", {"form": form, "breach": found})
