@@ -174,6 +174,8 @@ LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 # Where demo people are anybody may walk in; everywhere else who sees more than numbers gives a second factor.
 SECOND_FACTOR = not (DEMO or DEMO_PASSWORD)
+# Where a test's own sign-in provider listens without https; nowhere else is there one.
+OPENID_LOCAL = ""
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # a passkey wants https, or a test
 # How many proxies of our own stand in front and add to X-Forwarded-For.
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1" if _flag("BEHIND_PROXY") else "0"))

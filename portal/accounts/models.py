@@ -156,6 +156,65 @@ class StaffInvitation(TenantModel):
         return self.accepted_at is None and self.revoked_at is None and not self.over
 
 
+class WorkProvider(TenantModel):
+    """Where colleagues of a municipality sign in with the account of their work: an OpenID Connect provider."""
+
+    issuer = models.URLField(max_length=200)
+    # Which organisation at that provider; Entra ID calls it the tenant.
+    directory = models.CharField(max_length=100)
+    client_id = models.CharField(max_length=200)
+    # Locked, as the bodies of the outbox are; never shown again.
+    secret = models.TextField(editable=False)
+    is_on = models.BooleanField(default=False)
+    # Whether its word is enough that somebody gave more than a password there.
+    trusts_factor = models.BooleanField(default=False)
+
+    KEEPS: ClassVar = (
+        Keep(
+            "issuer directory client_id secret is_on trusts_factor",
+            Kind.TECHNICAL,
+            _("to let colleagues sign in with the account of their work"),
+            _("as long as the municipality works with the portal"),
+        ),
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["municipality"], name="one_work_provider"),)
+
+    def __str__(self) -> str:
+        return self.issuer
+
+
+class WorkAccount(TenantModel):
+    """Which account of their work somebody signs in with, for one municipality; never known by an address."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    issuer = models.URLField(max_length=200)
+    directory = models.CharField(max_length=100)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField(auto_now_add=True)
+
+    KEEPS: ClassVar = (
+        Keep(
+            "user issuer directory subject linked_at",
+            Kind.PERSONAL,
+            _("to let somebody sign in with the account of their work"),
+            _("until it is unlinked, or the last role here ends"),
+        ),
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["municipality", "issuer", "directory", "subject"], name="one_person_per_work_account"
+            ),
+            models.UniqueConstraint(fields=["municipality", "user"], name="one_work_account_per_person"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class Lockout(models.Model):
     """When something that is limited was tried lately, under a keyed hash: no address or name can be read from it."""
 

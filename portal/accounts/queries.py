@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
-from portal.accounts.models import Membership, StaffInvitation, User
+from portal.accounts.models import Membership, StaffInvitation, User, WorkAccount, WorkProvider
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 
@@ -128,3 +128,27 @@ def invitations_waiting() -> QuerySet[StaffInvitation]:
     """The invitations of the municipality in use that were neither used nor taken back, newest first. One query."""
     waiting = StaffInvitation.objects.filter(accepted_at__isnull=True, revoked_at__isnull=True)
     return waiting.select_related("invited_by").order_by("-created_at", "-pk")
+
+
+def work_provider() -> WorkProvider | None:
+    """Where colleagues of the municipality in use sign in with the account of their work. One query."""
+    return WorkProvider.objects.filter(municipality_id=tenant.require()).first()
+
+
+def work_account(user_id: int) -> WorkAccount | None:
+    """The account of their work that somebody signs in with in the municipality in use. One query."""
+    return WorkAccount.objects.filter(municipality_id=tenant.require(), user_id=user_id).first()
+
+
+def work_account_known_as(*, issuer: str, directory: str, subject: str) -> WorkAccount | None:
+    """The work account under this number here, of somebody active with a live role here; else None. One query."""
+    live = Membership.objects.filter(municipality_id=tenant.require(), ended_at=None, user=OuterRef("user"))
+    own = WorkAccount.objects.filter(Exists(live), municipality_id=tenant.require(), user__is_active=True)
+    return own.filter(issuer=issuer, directory=directory, subject=subject).select_related("user").first()
+
+
+def door_is_open(*, account_id: int, user_id: int) -> bool:
+    """Whether this work account is still linked here, to this user, at the provider that is used now. One query."""
+    used = WorkProvider.objects.filter(is_on=True, issuer=OuterRef("issuer"), directory=OuterRef("directory"))
+    own = WorkAccount.objects.filter(municipality_id=tenant.require(), pk=account_id, user_id=user_id)
+    return own.filter(Exists(used)).exists()

@@ -22,6 +22,7 @@ from portal.accounts.models import User
 from portal.accounts.queries import municipalities_of
 from portal.audit.actor import Actor, become
 from portal.desk.domain.send_account_mail import send_account_mail
+from portal.web.doors import door_of, remember_door
 from portal.web.errors import too_many
 from portal.web.origin import client_address
 from portal.web.tries import Tries
@@ -83,6 +84,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
+    def get_login_stages(self) -> list[str]:
+        """A code is not asked for after a work account that is trusted to have asked for more than a password."""
+        own = {"allauth.mfa.stages.AuthenticateStage": "portal.desk.factors.CodeStage"}
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
+
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:  # noqa: ARG002 - allauth's signature
         """The password only: whoever comes here gave their second factor in this session."""
         return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
@@ -97,9 +103,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in and write it down."""
+        door = door_of(request, user.pk)
         super().login(request, user)
         become(Actor("user", id=user.pk, origin=client_address(request)))
-        note_sign_in(user=user)
+        if door:
+            remember_door(request, door)  # once more: the session of somebody else would have been emptied
+            note_sign_in(user=user, action="accounts.sign_in_work", at=door.place)
+        else:
+            note_sign_in(user=user)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Go on, and know this browser the next time."""

@@ -9,6 +9,7 @@ import qrcode
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
@@ -19,6 +20,7 @@ from portal.accounts.models import User
 from portal.desk.domain.note_factor import note_factor
 from portal.outbox.crypto import NoKey, lock, unlock
 from portal.web.access import forget_factor, remember_factor
+from portal.web.doors import gave_factor
 
 logger = logging.getLogger(__name__)
 CODES = Authenticator.Type.RECOVERY_CODES
@@ -61,6 +63,14 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries
 
     def _get_site_name(self) -> str:
         return settings.PORTAL_NAME
+
+
+class CodeStage(AuthenticateStage):  # type: ignore[misc]
+    """The second step of signing in."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        """For who has a factor, unless more than a password was given at the door of a trusted work account."""
+        return bool(super()._should_handle(request)) and not gave_factor(request, self.login.user.pk)
 
 
 def on_used(request: HttpRequest, user: User, **_more: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from portal.desk.views import account, factors, session
+from portal.desk.views import account, factors, session, work_account
 
 urlpatterns = [
     path("inloggen/", account.sign_in, name="account_login"),
@@ -30,6 +30,12 @@ urlpatterns = [
     path("account/veilig-inloggen/passkey/", factors.add_passkey, name="mfa_add_webauthn"),
     path("account/veilig-inloggen/passkey/<int:pk>/naam/", factors.rename_passkey, name="mfa_edit_webauthn"),
     path("account/veilig-inloggen/passkey/<int:pk>/weghalen/", factors.remove_passkey, name="mfa_remove_webauthn"),
+    path("account/veilig-inloggen/werkaccount/", work_account.own, name="work_account"),
+    path("account/veilig-inloggen/werkaccount/<slug:place>/koppelen/", work_account.link, name="link_work_account"),
+    path("account/veilig-inloggen/werkaccount/<slug:place>/weghalen/", work_account.unlink, name="unlink_work_account"),
+    path("inloggen/werkaccount/", work_account.choose, name="work_account_choose"),
+    path("inloggen/werkaccount/<slug:place>/", work_account.start, name="work_account_start"),
+    path("inloggen/werkaccount/<slug:place>/terug/", work_account.come_back, name="work_account_back"),
     path("inloggen/code/", factors.step, name="mfa_authenticate"),
     path("inloggen/passkey/", factors.passkey_sign_in, name="mfa_login_webauthn"),
 ]

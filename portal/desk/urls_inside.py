@@ -20,6 +20,7 @@ from portal.desk.views import (
     processors,
     quiet,
     texts,
+    work_provider,
 )
 
 app_name = "ground"
@@ -48,6 +49,8 @@ urlpatterns = [
     path("mensen/<uuid:public_id>/", people.person, name="person"),
     path("mensen/<uuid:public_id>/stoppen/", people.stop, name="stop_person"),
     path("mensen/<uuid:public_id>/inloggen/", people.reset_second_factor, name="reset_factors"),
+    path("werkaccount/", work_provider.provider, name="work_provider"),
+    path("werkaccount/testen/", work_provider.test, name="test_work_provider"),
     path("huisstijl/", house_style.house_style, name="house_style"),
     path("huisstijl/voorbeeld/", house_style.preview, name="style_preview"),
     path("huisstijl/terug/", house_style.reset, name="reset_style"),

@@ -45,6 +45,8 @@ class Municipality(models.Model):
     youth_12_17 = models.PositiveIntegerField(null=True, blank=True)
     school_holiday_region = models.CharField(max_length=20)
     house_style = models.CharField(max_length=20, blank=True)
+    # Whether colleagues can sign in with the account of their work; its settings are the municipality's own.
+    work_accounts = models.BooleanField(default=False)
     public_name = models.CharField(max_length=80, blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
     contact_email = models.EmailField(blank=True)
@@ -59,8 +61,8 @@ class Municipality(models.Model):
     KEEPS: ClassVar = (
         Keep(
             "code name slug province region population population_basis births births_basis youth_0_17 youth_12_17"
-            " school_holiday_region house_style public_name contact_phone contact_email languages"
-            " own_texts valid_from valid_until successor",
+            " school_holiday_region house_style work_accounts public_name contact_phone contact_email"
+            " languages own_texts valid_from valid_until successor",
             Kind.ORDINARY,
             PUBLIC_FACTS,
             AS_LONG_AS_THE_PORTAL,

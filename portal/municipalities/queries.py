@@ -88,3 +88,8 @@ def _instead_of(old: Neighbourhood, newest: Sequence[Neighbourhood], by_postcode
         return max(shared, key=lambda pk: (shared[pk], pk in same_code, -pk))
     same_name = {area.pk for area in newest if _plain(area.name) == _plain(old.name)}
     return min(same_code or same_name, default=None)
+
+
+def with_work_accounts() -> list[Municipality]:
+    """The municipalities whose colleagues can sign in with the account of their work, by name. One query."""
+    return list(Municipality.objects.filter(work_accounts=True).only("name", "slug").order_by("name"))

@@ -12,17 +12,18 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from portal.accounts.queries import roles_anywhere, standing
 from portal.accounts.rules import Rule, needs_factor
 from portal.audit.actor import Actor, acting, become
-from portal.web import links, typed
+from portal.web import doors, links, typed
 from portal.web.origin import client_address
 from portal.web.refusals import NOT_THERE, REFUSED, keep_refusal
 
@@ -36,6 +37,7 @@ READ_OR_POST = ("GET", "HEAD", "POST")
 FOREVER = "public, max-age=31536000, immutable"
 # In a session: who gave a second factor in it.
 FACTOR = "factor"
+FORBIDDEN = 403
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -94,7 +96,23 @@ def own_account(view: View) -> View:
 def _refuse_owner(request: HttpRequest) -> HttpResponseBase | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    return _refuse_without_factor(request, roles_anywhere(request.user.pk))
+    return _refuse_shut_door(request) or _refuse_without_factor(request, roles_anywhere(request.user.pk))
+
+
+def _refuse_shut_door(request: HttpRequest) -> HttpResponseBase | None:
+    """Who came in by a work account that is unlinked, or used no more, signs in again."""
+    if not doors.shut(request):
+        return None
+    logout(request)
+    return redirect_to_login(request.get_full_path())
+
+
+def _refuse_other_door(request: PortalRequest) -> HttpResponseBase | None:
+    """The work account of one municipality opens no other one."""
+    if doors.here(request, request.municipality.pk):
+        return _refuse_shut_door(request)
+    request.roles = frozenset()
+    return render(request, "web/other_door.html", status=FORBIDDEN)
 
 
 def _refuse_without_factor(request: HttpRequest, roles: frozenset[str]) -> HttpResponseBase | None:
@@ -104,7 +122,8 @@ def _refuse_without_factor(request: HttpRequest, roles: frozenset[str]) -> HttpR
 
 def factor_missing(request: HttpRequest, roles: frozenset[str]) -> bool:
     """Whether somebody with these roles must give a second factor and has not. No query."""
-    return settings.SECOND_FACTOR and needs_factor(roles) and not factor_given(request)
+    asked = settings.SECOND_FACTOR and needs_factor(roles)
+    return asked and not (factor_given(request) or doors.gave_factor(request, request.user.pk))
 
 
 def factor_given(request: HttpRequest) -> bool:
@@ -157,7 +176,7 @@ def _refuse_staff(request: PortalRequest, rule: Rule) -> HttpResponseBase | None
     request.roles, request.elsewhere = found.roles, found.elsewhere
     if not request.roles:
         raise Http404("not a member here")
-    refused = _refuse_without_factor(request, request.roles)
+    refused = _refuse_other_door(request) or _refuse_without_factor(request, request.roles)
     if refused is None and not rule(request.roles):
         raise PermissionDenied
     return refused

@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from portal.accounts.queries import Standing, standing
 from portal.accounts.sessions import SIGNED_IN, SessionStore
+from portal.web.doors import here
 from portal.web.house_style import OWN, style_for
 from portal.web.registry import nav_items
 
@@ -69,7 +70,8 @@ class House:
         if self.municipality is None or not self.signed_in:
             return Standing()
         user_id = self._request.user.pk  # None when the session outlived the account
-        return standing(user_id, self.municipality.pk) if user_id else Standing()
+        known_here = user_id and here(self._request, self.municipality.pk)
+        return standing(user_id, self.municipality.pk) if known_here else Standing()
 
     @property
     def roles(self) -> frozenset[str]:

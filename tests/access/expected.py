@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ONLY_POST = {"GET": "405", "HEAD": "405", "OPTIONS": "405", "POST": "302"}
+ONLY_GET = {"HEAD": "405", "OPTIONS": "405", "POST": "405"}
 NOT_PARTNER = ("policy_officer", "cjg", "administrator", "privacy_officer")
 NOT_THEIRS = ("policy_officer", "privacy_officer")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
@@ -50,6 +51,13 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "mfa_login_webauthn": {
         "POST": "302", "GET signed_in": "302", "HEAD signed_in": "302", "OPTIONS signed_in": "302",
     },
+    # Where a provider is asked none answers in the tests: back to sign-in, in words.
+    "work_account": of_oneself(),
+    "work_account_start": {**ONLY_GET, "GET": "302"},
+    "work_account_back": {**ONLY_GET, "GET": "302"},
+    "link_work_account": {**of_oneself(), **ONLY_POST},
+    "unlink_work_account": {**of_oneself(), **ONLY_POST},
+    "ground:test_work_provider": ONLY_POST,
     # They act on a press of their button only, and go on to the list.
     "ground:release_messages": ONLY_POST,
     "ground:check_log": ONLY_POST,

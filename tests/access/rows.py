@@ -34,6 +34,8 @@ WANTS: Mapping[str, Mapping[str, Any]] = {
     "partners.TwoPeople": {"other": lambda town: town.row("partners.Parent", phone="+31612345678")},
     "partners.Presence": {"public": True, "weekday": 1},
     "municipalities.OwnStyle": {"values": list(ZEE.values)},
+    # Nowhere: a provider that nobody asks.
+    "accounts.WorkProvider": {"is_on": False},
     "outbox.Message": {"state": "parked", "error": "canary"},
     "jobs.Job": {"started_by": lambda town: town.users["partner"].pk},
 }

@@ -50,6 +50,11 @@ def stamp(town: Town) -> str:
     return stamp_of(town.row("partners.Parent"))
 
 
+def slug(town: Town) -> str:
+    """What the town is called outside its own addresses."""
+    return town.slug
+
+
 def always(value: object) -> Maker:
     """The same for every town: names nothing of a municipality."""
 
@@ -129,6 +134,10 @@ AGREEMENT = of("partners.AgreementVersion", "agreement.public_id")
 
 SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "account_reset_password_from_key": {"uidb36": always("1"), "key": always("broken-link")},
+    "link_work_account": {"place": slug},
+    "unlink_work_account": {"place": slug},
+    "work_account_start": {"place": slug},
+    "work_account_back": {"place": slug},
     "mfa_edit_webauthn": {"pk": passkey},
     "mfa_remove_webauthn": {"pk": passkey},
     # A list that CJG staff saved: its file, made together with the job that tells so.

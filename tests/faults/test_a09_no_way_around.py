@@ -29,11 +29,13 @@ ON_THE_WAY = {
     "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_reauthenticate",
     "account_session",
+    "work_account_choose", "work_account_start", "work_account_back",
     "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_authenticate", "mfa_login_webauthn",
 }  # fmt: skip
 # Nothing of these is there for who has no factor: they change or show what one has.
 EMPTY_HANDED = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"}
 CHANGING = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
+WORK = {"work_account", "link_work_account", "unlink_work_account"}
 
 
 @pytest.fixture(autouse=True)
@@ -75,13 +77,13 @@ def test_a09_control_without_the_one_place_pages_open(town: Town, monkeypatch: p
 
 def test_a09_every_account_page_is_thought_about() -> None:
     found = {a.name for a in addresses() if a.access and a.access.kind == "account"}
-    told = ON_THE_WAY | EMPTY_HANDED | CHANGING | {"account_change_password", "account_once_more"}
-    assert {name for name in found if name.startswith(("account", "mfa"))} == told
+    told = ON_THE_WAY | EMPTY_HANDED | CHANGING | WORK | {"account_change_password", "account_once_more"}
+    assert {name for name in found if name.startswith(("account", "mfa")) or "work_account" in name} == told
 
 
 def test_a09_who_has_a_factor_and_did_not_give_it_is_sent_to_sign_in_from_every_page(town: Town) -> None:
     for address in addresses():
-        mine = address.name in EMPTY_HANDED | CHANGING | {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
+        mine = address.name in EMPTY_HANDED | CHANGING | WORK | {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
         if mine or (address.access and address.access.kind == "staff" and may(address, "cjg")):
             browser = bare(town.users["cjg"])
             answer = browser.get(path_of(address, town))

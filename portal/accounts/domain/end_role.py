@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.domain.revoke_invitation import revoke_invitations_of
+from portal.accounts.domain.unlink_work_account import unlink_work_account
 from portal.accounts.models import Membership
 from portal.accounts.registry import tell_role_ended
 from portal.audit.domain.record import record
@@ -23,6 +24,12 @@ def end_role(*, membership: Membership) -> None:
         if ended and membership.role in MAY_INVITE:
             revoke_invitations_of(user_id=membership.user_id)
         if ended:
+            if not Membership.objects.filter(**_same_place(membership), ended_at=None).exists():
+                unlink_work_account(user=membership.user)
             tell_role_ended(membership)
             record("accounts.end_role", membership, fields=("ended_at",))
     membership.refresh_from_db(fields=["ended_at"])
+
+
+def _same_place(membership: Membership) -> dict[str, int]:
+    return {"user_id": membership.user_id, "municipality_id": membership.municipality_id}

@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from portal.accounts.domain.end_sessions import end_sessions
-from portal.accounts.models import User
+from portal.accounts.models import User, WorkAccount
 from portal.accounts.spec import FORGOTTEN
 from portal.audit.domain.record import record
 
@@ -20,6 +20,7 @@ def wipe_user(*, user: User) -> bool:
     if held is None or held.forgotten:
         return False
     Authenticator.objects.filter(user=held).delete()
+    WorkAccount.objects.filter(user=held).delete()  # of here; elsewhere it went with the last role there
     end_sessions(user=held)
     held.name, held.email, held.is_active, held.last_login = "", f"{held.public_id}{FORGOTTEN}", False, None
     held.set_unusable_password()

@@ -87,5 +87,38 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True)), fields=('municipality', 'email', 'role'), name='one_open_invitation_per_role')],
             },
         ),
+        migrations.CreateModel(
+            name='WorkProvider',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('issuer', models.URLField()),
+                ('directory', models.CharField(max_length=100)),
+                ('client_id', models.CharField(max_length=200)),
+                ('secret', models.TextField(editable=False)),
+                ('is_on', models.BooleanField(default=False)),
+                ('trusts_factor', models.BooleanField(default=False)),
+                ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality',), name='one_work_provider')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkAccount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('issuer', models.URLField()),
+                ('directory', models.CharField(max_length=100)),
+                ('subject', models.CharField(max_length=255)),
+                ('linked_at', models.DateTimeField(auto_now_add=True)),
+                ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'issuer', 'directory', 'subject'), name='one_person_per_work_account'), models.UniqueConstraint(fields=('municipality', 'user'), name='one_work_account_per_person')],
+            },
+        ),
         migrations.RunSQL(CACHE_TABLE, "DROP TABLE IF EXISTS portal_cache"),
     ]

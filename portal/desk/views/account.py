@@ -9,16 +9,25 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from portal.web.access import account, own_account
+from portal.web.doors import forget_door
 from portal.web.errors import too_many
 from portal.web.limits import allow, steady
 
-sign_in = account(views.login)
 sign_out = account(views.logout)
 inactive = account(views.account_inactive)
 ask_password = account(steady(views.password_reset, times=2))
 ask_password_done = account(views.password_reset_done)
 new_password = account(views.password_reset_from_key)
 new_password_done = account(views.password_reset_from_key_done)
+
+
+@account
+def sign_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """By address and password: the portal's own door, whatever this browser tried before."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        forget_door(request)
+    answer: HttpResponseBase = views.login(request, *args, **kwargs)
+    return answer
 
 
 @own_account

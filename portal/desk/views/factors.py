@@ -28,6 +28,7 @@ from django.urls import reverse_lazy
 from portal.accounts.models import User
 from portal.accounts.queries import municipalities_of, roles_anywhere
 from portal.web.access import account, factor_given, factor_missing
+from portal.web.doors import forget_door, shut
 from portal.web.errors import too_many
 from portal.web.limits import allow_network
 
@@ -43,7 +44,7 @@ def proven(view: View) -> View:
     def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not factor_given(request) and get_adapter().is_mfa_enabled(request.user, types=FACTORS):
+        if shut(request) or (not factor_given(request) and get_adapter().is_mfa_enabled(request.user, types=FACTORS)):
             logout(request)
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -62,19 +63,22 @@ class Overview(base.IndexView):  # type: ignore[misc]  # allauth carries no type
         return {
             **context,
             "must": must,
-            **({} if must else _way_back(self.request.user)),
+            **({} if must else _places(self.request.user)),
             "app": found.get(Authenticator.Type.TOTP),
             "passkeys": found.get(Authenticator.Type.WEBAUTHN, []),
             "codes": found.get(Authenticator.Type.RECOVERY_CODES),
         }
 
 
-def _way_back(user: User) -> dict[str, str]:
-    """The municipality where somebody works, or the page that lists them; nothing for who works nowhere. One query."""
+def _places(user: User) -> dict[str, Any]:
+    """The municipality where somebody works, or the page that lists them, nothing for who works nowhere; and whether
+    one of them uses work accounts. One query.
+    """
     found = municipalities_of(user)
+    work = {"work_accounts": any(place.work_accounts for place in found)}
     if len(found) == 1:
-        return {"back": f"/{found[0].slug}/", "place": found[0].name}
-    return {"back": "/"} if found else {}
+        return {"back": f"/{found[0].slug}/", "place": found[0].name, **work}
+    return {"back": "/", **work} if found else {}
 
 
 class AddApp(totp.ActivateTOTPView):  # type: ignore[misc]
@@ -129,6 +133,7 @@ class PasskeySignIn(passkeys.LoginWebAuthnView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         """Signed in, and on to where they wanted to be."""
         authenticator = form.cleaned_data["credential"]
+        forget_door(self.request)
         login = Login(user=authenticator.user, redirect_url=get_next_redirect_url(self.request))
         answer: HttpResponse = flows.perform_passwordless_login(self.request, authenticator, login)
         return answer

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('youth_12_17', models.PositiveIntegerField(blank=True, null=True)),
                 ('school_holiday_region', models.CharField(max_length=20)),
                 ('house_style', models.CharField(blank=True, max_length=20)),
+                ('work_accounts', models.BooleanField(default=False)),
                 ('public_name', models.CharField(blank=True, max_length=80)),
                 ('contact_phone', models.CharField(blank=True, max_length=20)),
                 ('contact_email', models.EmailField(blank=True, max_length=254)),
