@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from partners.models import Parent
 from partners.queries import Told, kept_about, looks_at, rows_about, to_read
+from partners.registry import parts_about
 from portal.audit.domain.record import record
 
 HTML, JSON = "mijn-gegevens.html", "mijn-gegevens.json"
@@ -19,10 +20,11 @@ HTML, JSON = "mijn-gegevens.html", "mijn-gegevens.json"
 @transaction.atomic
 def own_file(*, parent: Parent) -> bytes:
     """One archive with every row about this parent, to read and for a machine; of nobody else. Written down."""
+    parts = parts_about(parent)  # each keeps its rows once they were read
+    plain = [{"part": title, "rows": [_plain(row) for row in rows]} for title, rows in rows_about(parts)]
     looks = looks_at(parent, most=None)
-    words = {"parent": parent, "parts": to_read(parent), "kept": kept_about(parent), "looks": looks}
+    words = {"parent": parent, "parts": to_read(parts), "kept": kept_about(parent, parts), "looks": looks}
     page = render_to_string("partners/own_file.html", words)
-    plain = [{"part": title, "rows": [_plain(row) for row in rows]} for title, rows in rows_about(parent)]
     record("parent.file_given", parent)
     return _zip({HTML: page, JSON: json.dumps(plain, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)})
 

@@ -115,14 +115,14 @@ class Kept:
     until: str
 
 
-def kept_about(parent: Parent) -> list[Kept]:
+def kept_about(parent: Parent, parts: Sequence[Part] | None = None) -> list[Kept]:
     """What is kept of this parent, for the same purposes as the register of all purposes. A query per part, and one.
 
-    How long is what the municipality chose.
+    How long is what the municipality chose. Parts that were read already are not asked for again.
     """
     found: dict[tuple[str, str, str], list[str]] = {}
     chosen = chosen_terms()
-    for part in parts_about(parent):
+    for part in parts_about(parent) if parts is None else parts:
         mine = part.model is Parent
         if not mine and not part.rows.exists():
             continue
@@ -153,9 +153,9 @@ class Told:
     fields: dict[str, Any]
 
 
-def rows_about(parent: Parent) -> list[tuple[str, list[Told]]]:
-    """Every row of every storey about this parent, by part. A query per part."""
-    return [(str(part.title), [_told(part, row) for row in part.rows]) for part in parts_about(parent)]
+def rows_about(parts: Sequence[Part]) -> list[tuple[str, list[Told]]]:
+    """Every row of these parts. A query per part that was not read yet."""
+    return [(str(part.title), [_told(part, row) for row in part.rows]) for part in parts]
 
 
 def _told(part: Part, row: Model) -> Told:

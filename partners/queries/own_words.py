@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from partners.models import Parent
-from partners.registry import Part, parts_about
+from partners.registry import Part
 from partners.spec.consent import PURPOSES, source_words, text_of
 from partners.spec.languages import name_of
 from partners.spec.phone import written
@@ -49,13 +49,13 @@ class Read:
     fields: list[tuple[str, str]]
 
 
-def to_read(parent: Parent) -> list[tuple[str, list[Read]]]:
-    """Every part about this parent that somebody can read. A query per part.
+def to_read(parts: Iterable[Part]) -> list[tuple[str, list[Read]]]:
+    """Every one of these parts that somebody can read. A query per part that was not read yet.
 
     Who looked is told apart; a part of which each row holds numbers only has no rows here.
     """
-    parts = [part for part in parts_about(parent) if part.model is not AuditEntry]
-    return [(str(part.title), [one for one in map(_reader(part), part.rows) if one.fields]) for part in parts]
+    told = [part for part in parts if part.model is not AuditEntry]
+    return [(str(part.title), [one for one in map(_reader(part), part.rows) if one.fields]) for part in told]
 
 
 def _reader(part: Part) -> Callable[[Model], Read]:

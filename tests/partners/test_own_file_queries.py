@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.utils import timezone
 from activities.models import Invitation, Registration
 from partners.domain.own_file import own_file
 from partners.models import Consent, Contact, MergedInto, Parent, Promise, TwoPeople
+from partners.queries import to_read
+from partners.registry import parts_about
 from portal.municipalities.models import Municipality
 from tests import cast
 
@@ -47,3 +50,21 @@ def test_a_long_life_asks_no_more_than_a_short_one(municipality: Municipality) -
     short = asked(parent)
     live(parent, range(1, 20))
     assert asked(parent) == short
+
+
+def test_each_part_is_asked_for_once(municipality: Municipality) -> None:
+    parent = cast.parent("Anna Vrolijk")
+    live(parent, range(2))
+    own_file(parent=parent)
+    with CaptureQueriesContext(connection) as queries:
+        own_file(parent=parent)
+    reads = [query["sql"] for query in queries if "SELECT" in query["sql"] and "FROM" in query["sql"]]
+    assert [sql for sql, times in Counter(reads).items() if times > 1] == []
+
+
+def test_control_parts_that_are_made_anew_are_asked_for_anew(municipality: Municipality) -> None:
+    parent = cast.parent("Anna Vrolijk")
+    with CaptureQueriesContext(connection) as queries:
+        for _ in range(2):
+            to_read(parts_about(parent))
+    assert max(Counter(query["sql"] for query in queries).values()) > 1
