@@ -39,7 +39,8 @@ FIELD_RULES: Rules = {
     **_seen(
         "partners.Parent.name",
         cjg=f"{ABOUT_ONE} {LISTS} partners:parents partners:merge partners:change_parent partners:remove_parent "
-        "partners:add_contact partners:promise_parent partners:promises activities:staff_session activities:attendance",
+        "partners:add_contact partners:promise_parent partners:promises partners:told partners:told_stop "
+        "activities:staff_session activities:attendance",
         link=OWN_PAGES,
     ),
     **_seen(
@@ -93,7 +94,16 @@ FIELD_RULES: Rules = {
         partner=f"{ORGANISATION} partners:own_organisation",
     ),
     **_seen(
-        _of("partners.Presence", "person role times"),
+        "partners.Presence.person",
+        anonymous="partners:where",
+        cjg=f"{PRESENCE} partners:areas partners:change_photo",
+        policy_officer=f"{PRESENCE} partners:areas partners:change_photo",
+        partner=f"{PRESENCE} partners:own_organisation partners:change_photo",
+        administrator="partners:where",
+        privacy_officer="partners:where",
+    ),
+    **_seen(
+        _of("partners.Presence", "role times"),
         anonymous="partners:where",
         cjg=f"{PRESENCE} partners:areas",
         policy_officer=f"{PRESENCE} partners:areas",
