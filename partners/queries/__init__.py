@@ -14,7 +14,7 @@ from partners.queries.agreements import (
 )
 from partners.queries.areas import Area, areas
 from partners.queries.contacts import contact_by_id, contacts_of, every_contact_of
-from partners.queries.doubles import Double, Doubles, alike, merge_by_id, merges_of
+from partners.queries.doubles import Double, Doubles, alike, look_alikes, merge_by_id, merges_of
 from partners.queries.imports import content_of, import_by_id, recent_imports, sheet_import
 from partners.queries.organisation import (
     member_of,
@@ -93,6 +93,7 @@ __all__ = [
     "kept_about",
     "last_consent",
     "linked_parent",
+    "look_alikes",
     "looks_at",
     "mail_works",
     "member_of",

@@ -5,11 +5,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
-from partners.models import Merge, Parent
+from partners.models import Merge, Parent, TwoPeople
 from partners.spec.alike import NAME, NEAR, PHONE, Likeness, keys_of
 from portal.municipalities import tenant
 
@@ -71,6 +71,19 @@ def alike(one: Parent, other: Parent) -> list[Likeness]:
     """In what these two look alike, surest first; empty for two who do not. No query."""
     mine, theirs = (dict(keys_of(it.name_key, it.phone, it.postcode)) for it in (one, other))
     return sorted((why for why, key in mine.items() if theirs.get(why) == key), key=lambda why: why.rank)
+
+
+def look_alikes(parent: Parent) -> list[Double]:
+    """Who may be the same parent as this one, the surest first; nobody when that are very many. At most one query."""
+    found = Q(pk=None)
+    for field in ("phone", "same_key", "near_key"):
+        found |= Q(**{field: getattr(parent, field)}) if getattr(parent, field) else Q(pk=None)
+    said = TwoPeople.objects.filter(Q(one=parent, other=OuterRef("pk")) | Q(other=parent, one=OuterRef("pk")))
+    others = Parent.objects.filter(found, ~Exists(said), municipality=tenant.require()).exclude(pk=parent.pk)
+    near = list(others.order_by("pk")[:MOST_ALIKE])
+    few = near if len(near) < MOST_ALIKE else []
+    pairs = [Double(parent, other, why[0]) for other in few if (why := alike(parent, other))]
+    return sorted(pairs, key=lambda pair: pair.why.rank)
 
 
 def merges_of(parent: Parent) -> QuerySet[Merge]:

@@ -33,7 +33,7 @@ def parent(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = queries.parent_by_id(public_id)
     record_read(found)
     told = {"contacts": queries.contacts_of(found)[:MOST_CONTACTS], "promises": queries.promises_to(found)}
-    told["merges"] = queries.merges_of(found)
+    told.update({"merges": queries.merges_of(found), "look_alikes": queries.look_alikes(found)})
     shown = {"mail_works": queries.mail_works(found), "answers": queries.answers_of(found)}
     return render(request, "partners/parent.html", {"parent": found, **shown, **told})
 

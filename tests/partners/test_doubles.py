@@ -21,7 +21,7 @@ from partners.domain.remove_parent import remove_parent
 from partners.domain.stop import stop
 from partners.domain.withdraw import withdraw
 from partners.models import Consent, Contact, Merge, Parent, TwoPeople
-from partners.queries import Doubles, invitable
+from partners.queries import Doubles, invitable, look_alikes
 from portal.audit.models import AuditEntry
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
@@ -144,6 +144,28 @@ def test_another_municipality_has_its_own(municipality: Municipality, other: Mun
         assert names() == []
     cast.parent(phone=PHONE)
     assert len(names()) == 1
+
+
+@pytest.mark.parametrize(("fields", "shown"), [({"phone": PHONE}, True), ({"phone": "+31612345679"}, False)])
+def test_who_was_just_added_with_the_phone_of_another_is_compared(
+    cjg: Client, fields: dict[str, str], *, shown: bool
+) -> None:
+    other = cast.parent("Anna Vrolijk", **fields)
+    told = {"name": "A. Blij", "email": "", "phone": "0612345678"}
+    page = cjg.post("/sliedrecht/ouders/nieuw/", told, follow=True).content.decode()
+    assert ("Vergelijken met Anna Vrolijk" in page) is shown
+    assert (f"/samenvoegen/{other.public_id}/" in page) is shown
+
+
+def test_of_whom_it_was_said_that_they_are_two_are_not_compared_again(cjg: Client) -> None:
+    one, other = cast.parent(phone=PHONE), cast.parent(phone=PHONE)
+    assert [pair.other for pair in look_alikes(one)] == [other]
+    assert [pair.other for pair in look_alikes(other)] == [one]
+    say_two(one=other, other=one)
+    assert look_alikes(one) == look_alikes(other) == []
+    for _ in range(7):
+        cast.parent(phone="+31687654321")
+    assert look_alikes(Parent.objects.latest("pk")) == []
 
 
 # Putting together
