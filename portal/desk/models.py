@@ -55,11 +55,12 @@ class Processor(TenantModel):
     service = models.CharField(max_length=200)
     data = models.CharField(max_length=200)
     agreed_on = models.DateField(null=True, blank=True)
+    agreed_until = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True, editable=False)
 
     KEEPS: ClassVar = (
         Keep(
-            "name service data agreed_on ended_on",
+            "name service data agreed_on agreed_until ended_on",
             Kind.ORDINARY,
             _("to show who works with data for the municipality"),
             _("7 years after the work ended"),
@@ -73,6 +74,11 @@ class Processor(TenantModel):
             ),
         )
 
+    @property
+    def agreement_over(self) -> bool:
+        """Whether it still works with data while its agreement is over."""
+        return not self.ended_on and bool(self.agreed_until and self.agreed_until < timezone.localdate())
+
     def __str__(self) -> str:
         return self.name
 
@@ -81,6 +87,9 @@ class Breach(TenantModel):
     """That data were lost or seen by who should not: what, when, about how many; never about whom."""
 
     what = models.CharField(max_length=300)
+    # Which data, and of whom, in kinds; and what it may mean for them.
+    data = models.CharField(max_length=200, blank=True)
+    consequences = models.CharField(max_length=300, blank=True)
     measures = models.CharField(max_length=300, blank=True)
     people = models.PositiveIntegerField()
     found_at = models.DateTimeField()
@@ -94,7 +103,8 @@ class Breach(TenantModel):
 
     KEEPS: ClassVar = (
         Keep(
-            "what measures people found_at reported_at not_reported people_told_on closed_at form_key",
+            "what data consequences measures people found_at reported_at not_reported people_told_on closed_at "
+            "form_key",
             Kind.ORDINARY,
             _("to account for data that were lost or seen by who should not"),
             _("7 years after it was closed"),

@@ -113,6 +113,8 @@ WORDS: dict[str, str | Promise] = {
     "subject": _("number at the provider"),
     "trusts_factor": _("provider asks for more than a password"),
     "agreed_on": _("day of the agreement"),
+    "agreed_until": _("end of the agreement"),
+    "consequences": _("what it can mean"),
     "breaches": _("data breaches"),
     "closed_at": _("closed on"),
     "ended_on": _("ended on"),

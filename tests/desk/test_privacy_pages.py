@@ -13,6 +13,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from portal.audit.models import AuditEntry
 from portal.desk.domain.keep_breaches import add_breach
@@ -163,6 +164,22 @@ def test_who_works_with_data_is_added_changed_and_ended(officer: Client) -> None
     assert list(told) == ["processor.added", "processor.changed", "processor.ended"]
 
 
+def test_an_agreement_that_is_over_is_seen(officer: Client) -> None:
+    officer.post(f"{PROCESSORS}nieuw/", processor(agreed_until="2099-01-05"))
+    assert ">verlopen<" not in text(officer, PROCESSORS)
+    page = text(officer, PROCESSORS)
+    assert "tot 5 jan 2099" in page
+    Processor.objects.update(agreed_until="2026-02-01")
+    assert "verlopen" in text(officer, PROCESSORS)
+
+
+@pytest.mark.parametrize("wrong", [{"agreed_until": "2025-01-01"}, {"agreed_on": "", "agreed_until": "2027-01-01"}])
+def test_an_agreement_ends_after_it_began(officer: Client, wrong: dict[str, str]) -> None:
+    answer = officer.post(f"{PROCESSORS}nieuw/", processor(**wrong))
+    assert answer.context["form"].errors
+    assert not Processor.objects.exists()
+
+
 def test_nobody_stands_there_twice(officer: Client) -> None:
     officer.post(f"{PROCESSORS}nieuw/", processor())
     page = officer.post(f"{PROCESSORS}nieuw/", processor(service="Iets anders")).content.decode()
@@ -208,6 +225,17 @@ def test_what_somebody_else_wrote_meanwhile_is_seen_before_it_is_replaced(office
     assert Breach.objects.get().people == 45
     officer.post(page, breach(people="50", seen=late.context["form"]["seen"].value()))
     assert Breach.objects.get().people == 50
+
+
+def test_what_the_law_asks_of_a_breach_is_kept_and_saved(officer: Client) -> None:
+    """Article 33 of the GDPR: what happened, which data of whom and how many, what it can mean, what was done, told."""
+    told = {"data": "Adressen van ouders", "consequences": "Mails van een ander", "measures": "Ingetrokken"}
+    officer.post(f"{BREACHES}nieuw/", breach(**told, people_told_on=timezone.localdate().isoformat()))
+    found = Breach.objects.get()
+    assert {name: getattr(found, name) for name in told} == told
+    assert date_format(timezone.localdate(), "j b Y") in text(officer, BREACHES)
+    saved = officer.post("/sliedrecht/bewaren/breaches/", {"form": "csv", "reason": "report"}).content.decode()
+    assert all(words in saved for words in told.values())
 
 
 def test_after_72_hours_it_says_so(officer: Client) -> None:

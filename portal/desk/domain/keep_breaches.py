@@ -11,7 +11,17 @@ from portal.audit.domain.record import record
 from portal.desk.models import Breach
 from portal.web.meanwhile import ChangedMeanwhile, stamp_of
 
-TOLD = {"what", "found_at", "people", "measures", "reported_at", "not_reported", "people_told_on"}
+TOLD = {
+    "what",
+    "data",
+    "found_at",
+    "people",
+    "consequences",
+    "measures",
+    "reported_at",
+    "not_reported",
+    "people_told_on",
+}
 
 
 class StillToReport(Exception):

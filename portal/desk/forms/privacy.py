@@ -59,11 +59,26 @@ class ProcessorForm(forms.Form):
         help_text=_("Leave it empty as long as there is none yet."),
         required=False,
     )
+    agreed_until = Day(
+        label=_("Until when does the agreement run?"),
+        help_text=_("Leave it empty when it has no end. On that day the list says that it is over."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, processor: Processor | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._processor = processor
         self.initial = {name: getattr(processor, name) for name in self.fields} if processor else {}
+
+    def clean(self) -> dict[str, Any]:
+        """An agreement ends after it began."""
+        told = self.cleaned_data
+        began, ends = told.get("agreed_on"), told.get("agreed_until")
+        if ends and not began and "agreed_on" not in self.errors:
+            self.add_error("agreed_on", _("Fill in this day too: the agreement has an end."))
+        if began and ends and ends < began:
+            self.add_error("agreed_until", _("This is before the agreement began. Look at both days again."))
+        return told
 
     def clean_name(self) -> str:
         """Not on the list already."""
@@ -92,9 +107,9 @@ class Moment(forms.DateTimeField):
         return moment
 
 
-def _words(label: Any, help_text: Any, *, required: bool = True) -> forms.CharField:
+def _words(label: Any, help_text: Any, *, most: int = 300, required: bool = True) -> forms.CharField:
     return forms.CharField(
-        label=label, help_text=help_text, max_length=300, required=required, widget=forms.Textarea({"rows": 3})
+        label=label, help_text=help_text, max_length=most, required=required, widget=forms.Textarea({"rows": 3})
     )
 
 
@@ -110,6 +125,15 @@ class BreachForm(MeanwhileForm):
         help_text=_("As well as you know by now. You can change it later."),
         min_value=0,
         max_value=10_000_000,
+    )
+    data = _words(  # type: ignore[assignment]  # Django takes fields out of the class
+        _("Which data was it, and of whom?"),
+        _("In kinds, never names. For example: e-mail addresses and languages of parents."),
+        most=200,
+        required=False,
+    )
+    consequences = _words(
+        _("What can it mean for them?"), _("For example: they may get mails that are not from us."), required=False
     )
     measures = _words(_("What did you do about it?"), "", required=False)
     reported_at = Moment(
