@@ -55,8 +55,15 @@ FIELD_RULES: Rules = {
         link="partners:own_change partners:own_file",
     ),
     **_seen(
-        _of("partners.Parent", "language postcode"),
+        "partners.Parent.postcode",
         cjg=f"{ABOUT_ONE} list:parents partners:merge partners:change_parent",
+        link=OWN_PAGES,
+    ),
+    # The page about all neighbourhoods names a language that parents read, of a few of them not how many or where.
+    **_seen(
+        "partners.Parent.language",
+        cjg=f"{ABOUT_ONE} list:parents partners:merge partners:change_parent partners:areas",
+        policy_officer="partners:areas",
         link=OWN_PAGES,
     ),
     **_seen("partners.Parent.letter_address", cjg=f"{ABOUT_ONE} partners:change_parent", link=OWN_PAGES),
@@ -143,6 +150,8 @@ FIELD_RULES: Rules = {
         link="ground:join",
     ),
     **_seen("accounts.User.email", administrator="ground:person", privacy_officer="ground:person"),
+    # One's own, on one's own page.
+    **_seen("accounts.WorkAccount.linked_at", partner="work_account"),
     **_seen("accounts.StaffInvitation.email", link="ground:join"),
     # Messages: what kind, never to whom or what.
     **_seen("outbox.Message.kind", administrator="ground:outbox", privacy_officer="ground:outbox"),

@@ -37,6 +37,8 @@ FILES = {"partners:parent_file", "partners:own_file"}
 OF_PARENTS = re.compile(
     r"(partners\.(Parent|Contact|Consent|Merge)|activities\.(Registration|Attendance))\.|files\.File\.content"
 )
+# What tells something of all of them together, and of nobody.
+OF_ALL = {("partners.Parent.language", "partners:areas")}
 # Ends the walk of who asks for it.
 ENDS = {"account_logout"}
 # What is too short to hold a word, or is read as something else: what to store, and how that looks on a page.
@@ -173,7 +175,8 @@ def _look_at(town: Town, role: str, page: str, ask: Ask, known: Mapping[str, re.
     with transaction.atomic():
         text = shown_by(ask())
         found = [name for name, looks in known.items() if looks.search(text)]
-        about_parent = role not in VISITORS and any(OF_PARENTS.search(name) for name in found)
+        of_parents = [name for name in found if OF_PARENTS.search(name) and (name, page) not in OF_ALL]
+        about_parent = role not in VISITORS and of_parents
         if about_parent and not written_down(town, role):
             seen.unwritten.add(f"{page} as {role}")
         transaction.set_rollback(True)

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from partners.domain import change_organisation
-from partners.forms import FactsForm
+from portal.desk.forms.privacy import ProcessorForm
 from tests.access.world import Town, two_towns
 from tests.faults.extra_fields import READ_BY_VIEW, Sent, extra_names, forms_of, ordinary, send, snapshot
 
@@ -61,10 +60,11 @@ def test_t13_what_a_form_asks_does_change_something(sent: dict[str, tuple[Sent, 
 
 @pytest.mark.django_db
 def test_t13_control_a_form_that_takes_all_fields_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    def careless(form: FactsForm) -> dict[str, Any]:
-        return {**form.cleaned_data, "may_publish": bool(form.data.get("may_publish"))}
+    careful = ProcessorForm.clean
 
-    monkeypatch.setattr(FactsForm, "clean", careless)
-    monkeypatch.setattr(change_organisation, "FACTS", {*change_organisation.FACTS, "may_publish"})
-    found = different(both(two_towns()[0], "partners:change_organisation"))
-    assert any('"may_publish": true' in change for change in found["partners:change_organisation"])
+    def careless(form: ProcessorForm) -> dict[str, Any]:
+        return {**careful(form), **{name: form.data[name] for name in ("ended_on",) if name in form.data}}
+
+    monkeypatch.setattr(ProcessorForm, "clean", careless)
+    found = different(both(two_towns()[0], "ground:change_processor"))
+    assert any('"ended_on": "2033-03-03"' in change for change in found["ground:change_processor"])
