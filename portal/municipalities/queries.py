@@ -21,17 +21,18 @@ def municipality_by_slug(slug: str) -> Municipality | None:
 
 def municipalities_named(part: str, *, most: int = 20) -> list[Municipality]:
     """The municipalities of today with this in their name, whatever its accents; none for nothing. One query."""
-    wanted = _plain(part)
+    wanted = plain(part)
     if not wanted:
         return []
     today = timezone.localdate()
     living = Municipality.objects.filter(Q(valid_until=None) | Q(valid_until__gte=today)).only(
         "name", "slug", "province"
     )
-    return [municipality for municipality in living.order_by("name") if wanted in _plain(municipality.name)][:most]
+    return [municipality for municipality in living.order_by("name") if wanted in plain(municipality.name)][:most]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A name without capitals, accents and signs, to look for a part of it."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
 
@@ -86,7 +87,7 @@ def _instead_of(old: Neighbourhood, newest: Sequence[Neighbourhood], by_postcode
     same_code = {area.pk for area in newest if area.code == old.code}
     if shared:
         return max(shared, key=lambda pk: (shared[pk], pk in same_code, -pk))
-    same_name = {area.pk for area in newest if _plain(area.name) == _plain(old.name)}
+    same_name = {area.pk for area in newest if plain(area.name) == plain(old.name)}
     return min(same_code or same_name, default=None)
 
 

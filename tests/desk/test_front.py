@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from portal.accounts.models import Membership
-from portal.municipalities.models import Municipality
+from portal.municipalities.models import Municipality, Region
 from tests import cast
 from tests.accounts.people import sign_in, with_password
+from tests.counting import queries_of
 
 
 @pytest.fixture
@@ -95,3 +96,51 @@ def test_who_works_in_two_municipalities_chooses_and_switches(municipality: Any,
 def test_who_works_in_one_municipality_has_nothing_to_switch(municipality: Any) -> None:
     office = cast.sign_in(Client(), cast.member("cjg"))
     assert "Andere gemeente" not in office.get("/sliedrecht/vandaag/").content.decode()
+
+
+def worker(regions: dict[str, int]) -> Client:
+    """Somebody signed in who works in so many municipalities of each region; "" is none."""
+    user, number = cast.member("cjg"), 0
+    for name, count in regions.items():
+        region = Region.objects.create(name=name, kind="GGD") if name else None
+        for _ in range(count):
+            number += 1
+            place = cast.municipality(f"GM9{number:03}", f"Plaats {name[:4]}{number}", slug=f"p{number}", region=region)
+            Membership.objects.create(user=user, municipality=place, role="policy_officer")
+    return cast.sign_in(Client(), user)
+
+
+def choice(client: Client, **query: str) -> str:
+    page = client.get("/", query).content.decode()
+    return page[page.index('id="mine"') : page.index('id="find"')]
+
+
+def test_many_places_stand_by_region_and_can_be_searched(municipality: Municipality) -> None:
+    office = worker({"Waddenkust": 5, "Peelrand": 4})
+    shown = choice(office)
+    assert shown.index(">Peelrand</h3>") < shown.index(">Waddenkust</h3>") < shown.index("Andere gemeenten")
+    assert shown.count('class="house-tile"') == 10
+    assert 'name="werk"' in shown
+    found = choice(office, werk="peel")
+    assert found.count('class="house-tile"') == 4
+    assert choice(office, werk="plaats wadd1").count('class="house-tile"') == 1
+    nothing = choice(office, werk="nergens <b>")
+    assert "Geen van uw gemeenten" in nothing
+    assert "<b>" not in nothing
+
+
+def test_few_places_of_one_region_stand_in_one_list(municipality: Municipality) -> None:
+    municipality.region = Region.objects.create(name="Alles", kind="GGD")
+    municipality.save()
+    user = cast.member("cjg")
+    zwolle = cast.municipality("GM0193", "Zwolle", region=municipality.region)
+    Membership.objects.create(user=user, municipality=zwolle, role="cjg")
+    shown = choice(cast.sign_in(Client(), user))
+    assert shown.count('<h3 class="house-tile__title">') == 2
+    assert "Alles" not in shown
+    assert 'name="werk"' not in shown
+
+
+@pytest.mark.parametrize("many", [1, 200])
+def test_choosing_asks_the_same_for_two_and_for_many(municipality: Municipality, many: int) -> None:
+    assert queries_of(worker({"Waddenkust": many}), "/") == 4

@@ -13,7 +13,8 @@ from django.test import Client
 
 from portal.accounts.models import Membership, User
 from portal.audit.models import AuditEntry
-from portal.municipalities.models import Municipality
+from portal.desk.forms.people import ALL
+from portal.municipalities.models import Municipality, Region
 from portal.municipalities.tenant import use
 from portal.outbox.models import Message
 from portal.outbox.registry import find
@@ -103,3 +104,60 @@ def test_what_cannot_be_is_said(
     with pytest.raises(CommandError, match=words):
         run(name, *arguments, at=at)
     assert not User.objects.exists()
+
+
+@pytest.fixture
+def region(municipality: Municipality, other: Municipality) -> list[Municipality]:
+    """Sliedrecht, Zwolle and a town that was merged, in one region."""
+    region = Region.objects.create(name="Waddenkust", kind="GGD")
+    gone = cast.municipality("GM0002", "Verdwenen", valid_until="2020-01-01")
+    towns = [municipality, other, gone]
+    Municipality.objects.filter(pk__in=[town.pk for town in towns]).update(region=region)
+    return towns
+
+
+def test_somebody_works_for_a_whole_region_until_that_ends(region: list[Municipality]) -> None:
+    cast.member("cjg", at=region[0])
+    apart = cast.municipality("GM0003", "Elders")
+
+    def command(name: str, *arguments: str) -> str:
+        out = io.StringIO()
+        call_command(name, "--region", "waddenkust", *arguments, stdout=out)
+        return out.getvalue()
+
+    def live() -> set[str]:
+        return set(
+            Membership.objects.filter(user__email=EMAIL, ended_at=None).values_list("municipality__name", "role")
+        )
+
+    for _again in range(2):
+        told = command("add_person", "--role", "cjg", EMAIL, "Regio Medewerker")
+        assert told.startswith(f"{EMAIL} is cjg in Sliedrecht, Zwolle.")
+    assert live() == {("Sliedrecht", "cjg"), ("Zwolle", "cjg")}
+    for town in region[:2]:
+        with use(town):
+            assert AuditEntry.objects.filter(action="accounts.give_role").count() == 1
+    Membership.objects.create(user=User.objects.get(email=EMAIL), municipality=apart, role="cjg")
+    assert command("end_person", EMAIL) == "Ended in Sliedrecht, Zwolle: cjg.\n"
+    assert live() == {("Elders", "cjg")}, "elsewhere nothing changes"
+    assert User.objects.get(email=EMAIL).is_active
+    assert command("end_person", EMAIL) == "Ended in Sliedrecht, Verdwenen, Zwolle: nothing.\n"
+
+
+def test_an_administrator_sees_and_ends_only_what_is_theirs(region: list[Municipality]) -> None:
+    call_command(
+        "add_person", "--region", "Waddenkust", "--role", "cjg", EMAIL, "Regio Medewerker", stdout=io.StringIO()
+    )
+    person = User.objects.get(email=EMAIL)
+    office = cast.sign_in(Client(), cast.member("administrator"))
+    page = office.get(f"/sliedrecht/mensen/{person.public_id}/")
+    assert "Zwolle" not in page.content.decode()
+    assert office.get(f"/zwolle/mensen/{person.public_id}/").status_code == 404
+    office.post(f"/sliedrecht/mensen/{person.public_id}/stoppen/", {"what": ALL})
+    live = Membership.objects.filter(user=person, ended_at=None).values_list("municipality__name", flat=True)
+    assert list(live) == ["Zwolle"]
+
+
+def test_a_region_that_is_not_there_is_told_with_those_that_are(region: list[Municipality]) -> None:
+    with pytest.raises(CommandError, match=r"There is no region Nergens\. There are: Waddenkust"):
+        call_command("add_person", "--region", "Nergens", "--role", "cjg", EMAIL, "Iemand")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from portal.desk.forms.account import ChangeForm, NewPasswordForm, ResetForm, SignInForm
 from portal.desk.forms.areas import AreasForm
-from portal.desk.forms.filters import AuditFilter, FindForm
+from portal.desk.forms.filters import AuditFilter, FindForm, FindOwnForm
 from portal.desk.forms.house_style import ContactForm, StyleForm
 from portal.desk.forms.people import InviteForm, JoinForm, PeopleFilter, StopForm
 from portal.desk.forms.quiet import FeastDayForm, QuietForm
@@ -14,6 +14,7 @@ __all__ = [
     "ContactForm",
     "FeastDayForm",
     "FindForm",
+    "FindOwnForm",
     "InviteForm",
     "JoinForm",
     "NewPasswordForm",

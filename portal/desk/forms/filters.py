@@ -23,6 +23,12 @@ class FindForm(forms.Form):
     gemeente = forms.CharField(label=_("Name of your municipality"), max_length=80, required=False)
 
 
+class FindOwnForm(forms.Form):
+    """Find one of many places where somebody works."""
+
+    werk = forms.CharField(label=_("Name of the municipality or region"), max_length=120, required=False)
+
+
 class Day(forms.DateField):
     """A day in the calendar of the browser."""
 
@@ -33,7 +39,7 @@ class Day(forms.DateField):
 class AuditFilter(forms.Form):
     """Which part of the log."""
 
-    wie = forms.CharField(label=_("Who"), help_text=_("Part of a name, or a number."), max_length=80, required=False)
+    wie = forms.CharField(label=_("Who: name or number"), max_length=80, required=False)
     soort = forms.ChoiceField(label=_("Which kind of people"), required=False)
     wat = forms.ChoiceField(label=_("What was done"), required=False)
     vanaf = Day(label=_("From"), required=False)

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.models import User
-from portal.accounts.queries import places_of
-from portal.desk.forms import FindForm
+from portal.desk.forms import FindForm, FindOwnForm
+from portal.desk.queries.front import Places, places_by_region
 from portal.municipalities.queries import municipalities_named
 from portal.web.access import public
 
@@ -15,8 +15,9 @@ from portal.web.access import public
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The page outside every municipality: what this is, where to sign in, and the way to each municipality."""
-    form = FindForm(request.GET or None)
+    form, own = FindForm(request.GET or None), FindOwnForm(request.GET or None)
     name = form.cleaned_data["gemeente"] if form.is_valid() else ""
-    mine = places_of(request.user) if isinstance(request.user, User) else []
-    context = {"form": form, "name": name, "found": municipalities_named(name), "mine": mine}
-    return render(request, "desk/front.html", context)
+    part = own.cleaned_data["werk"] if own.is_valid() else ""
+    mine = places_by_region(request.user, part) if isinstance(request.user, User) else Places()
+    found = {"form": form, "name": name, "found": municipalities_named(name)}
+    return render(request, "desk/front.html", {**found, "mine": mine, "own": own, "part": part})

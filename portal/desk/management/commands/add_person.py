@@ -13,22 +13,22 @@ from portal.accounts.domain.make_user import make_user
 from portal.accounts.models import Membership, User
 from portal.audit.actor import Actor, acting
 from portal.desk.domain.send_account_mail import send_account_mail
-from portal.desk.management.people import add_municipality, chosen
+from portal.desk.management.people import add_where, chosen, names_of
 
 
 class Command(BaseCommand):
-    """The way in for the first people of a municipality."""
+    """The way in for the first people of a municipality, and for who works for all of a region."""
 
-    help = "Give somebody a role in a municipality; who has no password yet gets a mail to choose one."
+    help = "Give somebody a role in a municipality or a region; who has no password yet gets a mail to choose one."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        add_municipality(parser)
+        add_where(parser)
         parser.add_argument("--role", required=True, choices=Membership.Role.values)
         parser.add_argument("email")
         parser.add_argument("name")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        municipality = chosen(options["municipality"])
+        places = chosen(options)
         try:
             validate_email(options["email"])
         except ValidationError as error:
@@ -37,10 +37,11 @@ class Command(BaseCommand):
             user = make_user(email=options["email"], name=options["name"])
             if not user.is_active:
                 raise CommandError(f"The account of {user.email} was closed.")
-            give_role(user=user, municipality=municipality, role=options["role"])
+            for municipality in places:
+                give_role(user=user, municipality=municipality, role=options["role"])
             mailed = self._mail(user)
         told = " A mail to choose a password is on its way." if mailed else ""
-        self.stdout.write(f"{user.email} is {options['role']} in {municipality.name}.{told}")
+        self.stdout.write(f"{user.email} is {options['role']} in {names_of(places)}.{told}")
 
     def _mail(self, user: User) -> bool:
         if user.has_usable_password():

@@ -10,30 +10,32 @@ from portal.accounts.domain.end_role import end_role
 from portal.accounts.models import Membership
 from portal.accounts.queries import active_user, live_municipality_ids
 from portal.audit.actor import Actor, acting
-from portal.desk.management.people import add_municipality, chosen
+from portal.desk.management.people import add_where, chosen, names_of
 
 
 class Command(BaseCommand):
     """For somebody who leaves: what they did stays in the log."""
 
-    help = "End all roles of somebody in a municipality; who has none left anywhere can no longer sign in."
+    help = "End all roles of somebody in a municipality or a region; who has none left anywhere can no longer sign in."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        add_municipality(parser)
+        add_where(parser)
         parser.add_argument("email")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        municipality = chosen(options["municipality"])
+        places = chosen(options, gone_too=True)
         user = active_user(options["email"])
         if user is None:
             raise CommandError(f"Nobody signs in with {options['email']}.")
-        live = Membership.objects.filter(user=user, municipality=municipality, ended_at=None)
+        live = Membership.objects.filter(user=user, municipality__in=places, ended_at=None)
         with acting(Actor("system", origin="command")), transaction.atomic():
-            ended = [membership.role for membership in live]
-            closed = not set(live_municipality_ids(user)) - {municipality.pk}
+            ended = list(live.select_related("municipality").order_by("municipality__name", "pk"))
+            closed = not set(live_municipality_ids(user)) - {place.pk for place in places}
             if closed:  # first, while somewhere a log is theirs
                 deactivate(user=user)
-            for membership in live:
+            for membership in ended:
                 end_role(membership=membership)
         told = " The account is closed." if closed else ""
-        self.stdout.write(f"Ended in {municipality.name}: {', '.join(ended) or 'nothing'}.{told}")
+        roles = ", ".join(dict.fromkeys(membership.role for membership in ended))
+        where = names_of(list(dict.fromkeys(membership.municipality for membership in ended)) or places)
+        self.stdout.write(f"Ended in {where}: {roles or 'nothing'}.{told}")
