@@ -126,8 +126,8 @@ class _Crosstab(Table):
         return tuple(plain[index] for index in sorted(plain))
 
     def names(self, column: Column) -> bool:
-        """Here a day is a heading too."""
-        return column.field.startswith(_DATE) or super().names(column)
+        """Here a day is a heading too, and "zonder naam" below a name is none."""
+        return column.field.startswith(_DATE) or (super().names(column) and not heads_of(column.title))
 
     def named(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """Where nothing says in which column the names stand, it is the one before the first day."""

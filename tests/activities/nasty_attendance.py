@@ -126,4 +126,17 @@ NASTY_CAME = [
         b'Naam,7-9-2026,14-9-2026\r\n"Anna Vrolijk,x,\r\nBen de Groen,,x\r\n',
         [*both(2, ("Anna Vrolijk", None), "x-"), *both(3, BEN, "-x")],
     ),
+    Came(
+        "a row for each visit, of which half have no name",
+        text(
+            [
+                ["Datum", "Naam", "Aanwezig"],
+                ["7-9-2026", "zonder naam", "7"],
+                ["14-9-2026", "Ben de Groen", "x"],
+                ["14-9-2026", "zonder naam", "2"],
+            ]
+        ),
+        both(3, BEN, "-x")[1:],
+        heads=[(2, D7, 7, "adults"), (4, D14, 2, "adults")],
+    ),
 ]
