@@ -58,13 +58,14 @@ class ActivitiesConfig(AppConfig):
         from activities.domain.start_inviting import INVITING
         from activities.domain.terms import TERMS
         from activities.messages.kinds import KINDS
+        from activities.spec.made_up import MADE_UP
         from activities.spec.people import PEOPLE
         from activities.views import tiles
         from activities.views.on_soon import on_soon
         from partners.registry import About, about_parent, signs_of_life, what_is_on
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
-        from portal.municipalities.registry import keeps_until, on_new_division, tell_people
+        from portal.municipalities.registry import keeps_until, on_new_division, tell_made_up, tell_people
         from portal.outbox import registry as outbox
         from portal.web.registry import NavItem, nav, tile
 
@@ -72,6 +73,7 @@ class ActivitiesConfig(AppConfig):
         on_new_division(follow_division)
         keeps_until(*TERMS)
         tell_people(PEOPLE)
+        tell_made_up(MADE_UP)
         signs_of_life(signs_here)
         for kind in KINDS:
             outbox.register(kind())

@@ -225,11 +225,13 @@ def _tell_what_is_kept() -> None:
     from partners.domain.signs_of_life import signs_here
     from partners.domain.terms import TERMS
     from partners.registry import signs_of_life
+    from partners.spec.made_up import MADE_UP
     from partners.spec.people import PEOPLE
-    from portal.municipalities.registry import keeps_until, tell_people
+    from portal.municipalities.registry import keeps_until, tell_made_up, tell_people
 
     keeps_until(*TERMS)
     tell_people(PEOPLE)
+    tell_made_up(MADE_UP)
     signs_of_life(signs_here)
 
 

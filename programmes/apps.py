@@ -30,17 +30,19 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.audit.registry import name_actions, name_words
-        from portal.municipalities.registry import keeps_until, on_new_division
+        from portal.municipalities.registry import keeps_until, on_new_division, tell_made_up
         from portal.web.registry import NavItem, nav, tile
         from programmes import rules
         from programmes.checks import methods_work
         from programmes.domain.follow_division import follow_division
+        from programmes.domain.made_up import MADE_UP
         from programmes.domain.terms import TERMS
         from programmes.views import tiles
 
         checks.register(methods_work)
         on_new_division(follow_division)
         keeps_until(*TERMS)
+        tell_made_up(MADE_UP)
         nav(NavItem(_("Programmes"), "programmes:programmes", rules.sees_programmes, order=15))
         nav(NavItem(_("Figures"), "programmes:figures", rules.sees_programmes, order=25))
         tile("policy_officer", tiles.running)

@@ -13,6 +13,7 @@ class DeskConfig(AppConfig):
         from portal.audit.registry import name_actions, name_words
         from portal.desk.domain.check_log import CHECK, check
         from portal.desk.domain.forget_over import forget_over
+        from portal.desk.domain.made_up import OF_THE_GROUND
         from portal.desk.domain.save_list import KIND, saving
         from portal.desk.domain.sweep import sweep
         from portal.desk.domain.terms import TERMS
@@ -21,7 +22,7 @@ class DeskConfig(AppConfig):
         from portal.desk.spec import ACTIONS, PEOPLE, WORDS
         from portal.desk.views import tiles
         from portal.jobs import registry as jobs
-        from portal.municipalities.registry import keeps_until, tell_people
+        from portal.municipalities.registry import keeps_until, tell_made_up, tell_people
         from portal.outbox import registry
         from portal.web import exports
         from portal.web.registry import NavItem, nav, tile
@@ -37,6 +38,7 @@ class DeskConfig(AppConfig):
         registry.on_due("desk.forget_over", forget_over)
         keeps_until(*TERMS)
         tell_people(PEOPLE)
+        tell_made_up(OF_THE_GROUND)
         for each in REGISTERS:
             exports.register(each)
         jobs.register(KIND, saving, label=_("Save a list as a file"), queue="heavy", counts={"rows": _("Rows")})
@@ -46,8 +48,9 @@ class DeskConfig(AppConfig):
         name_words(WORDS)
         name_words({f"reason_{name}": words for name, words in exports.REASONS.items()})
         nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))
-        nav(NavItem(_("Long work"), "ground:jobs", cjg | policy_officer | administrator, order=95, place="footer"))
-        nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer, order=80))
+        staff_with_work = cjg | policy_officer | administrator | privacy_officer
+        nav(NavItem(_("Long work"), "ground:jobs", staff_with_work, order=95, place="footer"))
+        nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer | policy_officer, order=80))
         nav(NavItem(_("House style"), "ground:house_style", administrator, order=86))
         nav(NavItem(_("Texts"), "ground:texts", administrator | privacy_officer, order=87))
         nav(NavItem(_("People and roles"), "ground:people", administrator | privacy_officer, order=82))

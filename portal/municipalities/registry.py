@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from portal.municipalities.spec import People, Term
+    from portal.municipalities.spec import MadeUp, People, Term
 
 
 @dataclass(frozen=True)
@@ -64,3 +64,16 @@ def tell_people(told: Mapping[str, People]) -> None:
 def people_of(label: str) -> People | None:
     """Whom a table is about; None when nobody said it."""
     return _people.get(label)
+
+
+_made_up: dict[str, MadeUp] = {}
+
+
+def tell_made_up(told: Mapping[str, MadeUp]) -> None:
+    """Say of models ("partners.Parent") what becomes of their rows in a copy for development and tests."""
+    _made_up.update(told)
+
+
+def made_up_of(label: str) -> MadeUp | None:
+    """What becomes of the rows of this model in such a copy; None when nobody said it."""
+    return _made_up.get(label)

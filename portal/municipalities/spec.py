@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from django.utils.functional import _StrPromise
 
@@ -74,6 +74,19 @@ def months_before(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(day.year + years, month + 1, day.day)
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """What becomes of the rows of a model in a copy for development and tests.
+
+    `by` gives SQL over the row itself for a field, `as_is` names fields that are kept; a row of what is `dropped` does
+    not come along. A field of a person that stands in none of these stops the making of such a copy.
+    """
+
+    by: Mapping[str, str] = field(default_factory=dict)
+    as_is: str = ""
+    dropped: bool = False
 
 
 @dataclass(frozen=True)
