@@ -9,8 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, InternalError, OperationalError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -18,6 +18,9 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER = "15"
 BARE = "<!doctype html><html lang='nl'><title>{0}</title><h1>{0}</h1><p>Probeer het over een paar minuten opnieuw.</p>"
 DATABASE_DOWN = (OperationalError, InterfaceError)
+STORAGE_BROKEN = "XX000"  # what PostgreSQL says of a file that it cannot write, where it is not just full
+MOST = 100_000  # of what was typed; a list or a file does not fit in a page
+SECRETS = {"password", "password1", "password2", "code"}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -48,18 +51,45 @@ def too_many(request: HttpRequest, *, retry_after: int = 900) -> HttpResponse:
     return response
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def server_error(request: HttpRequest) -> HttpResponse:
     """500 without database; 503 when the database is what failed."""
-    if isinstance(sys.exc_info()[1], DATABASE_DOWN):
-        return unavailable()
+    if database_fails(sys.exc_info()[1]):
+        return unavailable(request)
     return _kept_nowhere(HttpResponse(static_page(500), status=500))
 
 
-def unavailable() -> HttpResponse:
-    """503 without database, asking to come back."""
-    response = HttpResponse(static_page(503), status=503)
+def database_fails(error: BaseException | None) -> bool:
+    """Is this an error of the database itself: lost, refused, timed out, or unable to write?"""
+    broken = getattr(getattr(error, "__cause__", None), "pgcode", "") == STORAGE_BROKEN
+    return isinstance(error, DATABASE_DOWN) or (isinstance(error, InternalError) and broken)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 without database, asking to come back; what was typed stands ready behind a button."""
+    typed = _typed(request)
+    response = HttpResponse(_standing(typed, request.get_full_path()) if typed else static_page(503), status=503)
     response["Retry-After"] = RETRY_AFTER
     return _kept_nowhere(response)
+
+
+def _standing(typed: list[tuple[str, str]], path: str) -> str:
+    try:
+        return render_to_string("not_kept.html", {"portal_name": settings.PORTAL_NAME, "typed": typed, "path": path})
+    except Exception:
+        logger.exception("what was typed could not be shown")
+        return static_page(503)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields that somebody sent; nothing where a file or a secret was among them, or more than a page holds."""
+    try:
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    except (UnreadablePostError, RequestDataTooBig):
+        return []
+    names = {name for name, _value in fields}
+    if request.FILES or names & SECRETS or sum(map(len, names)) + sum(len(value) for _name, value in fields) > MOST:
+        return []
+    return fields
 
 
 @lru_cache

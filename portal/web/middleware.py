@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from portal.web.errors import DATABASE_DOWN, unavailable
+from portal.web.errors import database_fails, unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -19,9 +19,9 @@ class DatabaseDown:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
-        """503 for a lost, refused or timed-out database; everything else goes its own way."""
-        if not isinstance(exception, DATABASE_DOWN):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """503 for a lost, refused, timed-out or full database; everything else goes its own way."""
+        if not database_fails(exception):
             return None
         logger.error("database unavailable: %s", type(exception).__name__)
-        return unavailable()
+        return unavailable(request)

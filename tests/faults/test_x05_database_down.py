@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import socket
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,25 @@ def test_every_page_asks_to_come_back(gone: None, path: str, settings: Any) -> N
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0
     assert "We zijn zo terug" in answer.content.decode()
+
+
+def test_what_somebody_sent_stands_ready_and_is_no_script(gone: None) -> None:
+    """Row R22 too."""
+    page = Client(raise_request_exception=False).post("/sliedrecht/agenda/?van=1", {"vraag": '"><script>x', "n": "2"})
+    shown = page.content.decode()
+    assert (page.status_code, 'action="/sliedrecht/agenda/?van=1"' in shown, 'name="n" value="2"' in shown) == (
+        503, True, True,
+    )  # fmt: skip
+    assert "<script>x" not in shown
+
+
+@pytest.mark.parametrize("sent", [{"password": "geheim-geheim"}, {"list": io.BytesIO(b"x")}, {"vraag": "x" * 100_001}])
+def test_secrets_and_files_are_not_shown_back(gone: None, sent: dict[str, Any]) -> None:
+    """And the negative control: without anything that was typed the page is the plain one."""
+    page = Client(raise_request_exception=False).post("/sliedrecht/agenda/", {"login": "iemand@example.org", **sent})
+    assert page.status_code == 503
+    assert "We zijn zo terug" in page.content.decode()
+    assert "iemand@example.org" not in page.content.decode()
 
 
 def test_with_the_database_there_is_a_page(municipality: Municipality) -> None:

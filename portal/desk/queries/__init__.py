@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection, transaction
 from django.db.utils import InterfaceError
 from redis.exceptions import RedisError
 
@@ -42,18 +42,23 @@ class Line:
         return self.entry.action == "read"
 
 
+# Sorts more than it may hold in memory, so that PostgreSQL writes a file of three megabytes, and throws it away.
+SPILL = "SELECT count(*) FROM (SELECT 1 FROM generate_series(1, 6000) AS n ORDER BY repeat(md5(n::text), 16)) AS sorted"
+
+
 @dataclass(frozen=True)
 class Health:
     """Which parts answer, and how many workers of each queue gave a sign in the last two minutes."""
 
     database: bool
+    storage: bool
     broker: bool
     workers: dict[str, int]
 
     @property
     def good(self) -> bool:
         """Whether the portal can do its work; a queue for heavy work that waits is no reason to say it cannot."""
-        return self.database and self.broker and self.workers["default"] > 0
+        return self.database and self.storage and self.broker and self.workers["default"] > 0
 
 
 def lines(entries: Sequence[AuditEntry]) -> list[Line]:
@@ -84,17 +89,24 @@ def health() -> Health:
     try:
         workers = {queue: living(queue) for queue in ("default", "heavy")}
     except (RedisError, OSError):
-        return Health(_database(), broker=False, workers={"default": 0, "heavy": 0})
-    return Health(_database(), broker=True, workers=workers)
+        return Health(*_database(), broker=False, workers={"default": 0, "heavy": 0})
+    return Health(*_database(), broker=True, workers=workers)
 
 
-def _database() -> bool:
+def _database() -> tuple[bool, bool]:
+    """Does it answer, and can it write some megabytes?"""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except (OperationalError, InterfaceError):
-        return False
-    return True
+        return False, False
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL work_mem = '64kB'")
+            cursor.execute(SPILL)
+    except (OperationalError, InterfaceError, InternalError):
+        return True, False
+    return True, True
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from portal.web.access import service
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """200 while database, broker and a worker are there, else 503; says which part is not."""
+    """200 while database, its disk, broker and a worker are there, else 503; says which part is not."""
     found = look()
-    told = {"status": "ok" if found.good else "down", "database": found.database, "broker": found.broker}
-    return JsonResponse({**told, "workers": found.workers}, status=200 if found.good else 503)
+    told = {"status": "ok" if found.good else "down", "database": found.database, "storage": found.storage}
+    return JsonResponse({**told, "broker": found.broker, "workers": found.workers}, status=200 if found.good else 503)
