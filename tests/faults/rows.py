@@ -18,6 +18,7 @@ ROWS = {
     "R2": "the same, with a mail relay that is slow to answer",
     "R3": "a worker dies exactly between two steps of a sending",
     "R4": "Redis is emptied, restarted or away",
+    "R5": "the database restarts, kindly or as in a crash, while parents sign up",
     "R6": "the relay refuses at random, for a while",
     "R9": "an address does not exist",
     "R11": "five hundred parents want the last twenty places",
