@@ -43,6 +43,8 @@ ROWS = {
     "T8": "an id of another municipality in a form",
     "T9": "work that is done after the answer, or while it streams",
     "T10": "a role or an account ends during a session",
+    "T12": "a page or a list shows a field that is not for that role",
+    "T13": "a form is sent the name of every field",
     "T14": "a cache between two people",
     "A1": "forged links",
     "A2": "links that are old, used, or of an address that changed",
