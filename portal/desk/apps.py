@@ -9,7 +9,6 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
         from portal.audit.registry import name_actions, name_words
         from portal.desk.domain.check_log import CHECK, check
         from portal.desk.domain.forget_over import forget_over
@@ -20,12 +19,10 @@ class DeskConfig(AppConfig):
         from portal.desk.messages import FactorChanged, Invitation, PasswordChanged, PasswordLink
         from portal.desk.queries.exports import REGISTERS
         from portal.desk.spec import ACTIONS, PEOPLE, WORDS
-        from portal.desk.views import tiles
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import keeps_until, tell_made_up, tell_people
         from portal.outbox import registry
         from portal.web import exports
-        from portal.web.registry import NavItem, nav, tile
 
         registry.register(PasswordLink())
         registry.register(PasswordChanged())
@@ -47,23 +44,7 @@ class DeskConfig(AppConfig):
         name_actions(ACTIONS)
         name_words(WORDS)
         name_words({f"reason_{name}": words for name, words in exports.REASONS.items()})
-        nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))
-        staff_with_work = cjg | policy_officer | administrator | privacy_officer
-        nav(NavItem(_("Long work"), "ground:jobs", staff_with_work, order=95, place="footer"))
-        nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer | policy_officer, order=80))
-        nav(NavItem(_("House style"), "ground:house_style", administrator, order=86))
-        nav(NavItem(_("Texts"), "ground:texts", administrator | privacy_officer, order=87))
-        nav(NavItem(_("People and roles"), "ground:people", administrator | privacy_officer, order=82))
-        nav(NavItem(_("Register"), "ground:register", administrator | privacy_officer, order=88))
-        nav(NavItem(_("Log"), "ground:audit", administrator | privacy_officer, order=90))
-        nav(NavItem(_("Neighbourhoods"), "ground:areas", administrator, order=85))
-        for role in ("administrator", "privacy_officer"):
-            tile(role, tiles.mails)
-            tile(role, tiles.log)
-        tile("administrator", tiles.areas)
-        tile("privacy_officer", tiles.breaches)
-        tile("privacy_officer", tiles.what_parents_read)
-        tile("partner", tiles.ask_us)
+        _show()
 
 
 def _watch_factors() -> None:
@@ -76,3 +57,28 @@ def _watch_factors() -> None:
     authenticator_used.connect(factors.on_used, dispatch_uid="desk.factor_used")
     post_save.connect(factors.on_saved, sender=Authenticator, dispatch_uid="desk.factor_saved")
     post_delete.connect(factors.on_deleted, sender=Authenticator, dispatch_uid="desk.factor_deleted")
+
+
+def _show() -> None:
+    """The links of the navigation and the tiles of the first page."""
+    from portal.accounts.rules import administrator, anyone_signed_in, cjg, policy_officer, privacy_officer
+    from portal.desk.views import tiles
+    from portal.web.registry import NavItem, nav, tile
+
+    nav(NavItem(_("Today"), "ground:today", anyone_signed_in, order=1))
+    staff_with_work = cjg | policy_officer | administrator | privacy_officer
+    nav(NavItem(_("Long work"), "ground:jobs", staff_with_work, order=95, place="footer"))
+    nav(NavItem(_("Messages"), "ground:outbox", administrator | privacy_officer | policy_officer, order=80))
+    nav(NavItem(_("House style"), "ground:house_style", administrator, order=86))
+    nav(NavItem(_("Texts"), "ground:texts", administrator | privacy_officer, order=87))
+    nav(NavItem(_("People and roles"), "ground:people", administrator | privacy_officer, order=82))
+    nav(NavItem(_("Register"), "ground:register", administrator | privacy_officer, order=88))
+    nav(NavItem(_("Log"), "ground:audit", administrator | privacy_officer, order=90))
+    nav(NavItem(_("Neighbourhoods"), "ground:areas", administrator, order=85))
+    for role in ("administrator", "privacy_officer"):
+        tile(role, tiles.mails)
+        tile(role, tiles.log)
+    tile("administrator", tiles.areas)
+    tile("privacy_officer", tiles.breaches)
+    tile("privacy_officer", tiles.what_parents_read)
+    tile("partner", tiles.ask_us)

@@ -56,6 +56,19 @@ def test_a_failure_is_told_in_words(client: Client, cjg: User) -> None:
     assert "gave_up" not in page
 
 
+def test_it_says_who_began_it_and_why_it_failed(client: Client, cjg: User, other: Municipality) -> None:
+    starter = cast.member("cjg", name="Testpersoon Starter")
+    stranger = cast.member("cjg", at=other, name="Van Elders")
+    job = work(started_by=starter.pk, state=State.FAILED, error="gave_up")
+    work(started_by=stranger.pk)
+    listed = client.get("/sliedrecht/taken/").content.decode()
+    assert "Testpersoon Starter" in listed
+    assert "een paar keer onderbroken" in listed
+    assert "Van Elders" not in listed
+    assert "Het portaal" in listed
+    assert "Begonnen door Testpersoon Starter" in client.get(address(job)).content.decode()
+
+
 def test_what_is_done_leads_on_inside_this_municipality_only(client: Client, cjg: User) -> None:
     for link, shown in (("/sliedrecht/ouders/", True), ("/zwolle/ouders/", False), ("https://x.example/", False)):
         job = work()
@@ -98,5 +111,5 @@ def test_the_list_takes_the_same_few_queries_for_any_length(
     for count in (1, 30):
         Job.objects.bulk_create(Job(kind="x", started_by=1) for _ in range(count))
         client.get("/sliedrecht/taken/")
-        with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's own fixture
+        with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's own fixture
             assert client.get("/sliedrecht/taken/").status_code == 200

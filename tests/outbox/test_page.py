@@ -53,6 +53,20 @@ def test_the_privacy_officer_looks_and_does_not_touch(client: Client, parked: Me
     assert parked.state == State.PARKED
 
 
+def test_a_policy_officer_sees_numbers_only(client: Client, parked: Message) -> None:
+    shown = page(client, "policy_officer")
+    assert "Apart gezet</th>" in shown
+    assert "De tekst kon niet worden gemaakt" not in shown
+    assert "Nog eens versturen" not in shown
+    assert client.post(f"{PAGE}{parked.public_id}/opnieuw/").status_code == 403
+
+
+@pytest.mark.parametrize("role", ["cjg", "partner"])
+def test_it_is_not_for_who_sees_their_own_elsewhere(client: Client, parked: Message, role: str) -> None:
+    cast.sign_in(client, cast.member(role))
+    assert client.get(PAGE).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("verb", "state", "told"),
     [("opnieuw", State.QUEUED, "message.sent_again"), ("opgeven", State.CANCELLED, "message.given_up")],

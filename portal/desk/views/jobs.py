@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.rules import anyone_signed_in
+from portal.desk.queries.log import work_in_words
 from portal.jobs import queries
 from portal.jobs.domain.stop import stop
 from portal.web.access import PortalRequest, staff
@@ -19,7 +20,7 @@ from portal.web.pages import numbered
 def jobs(request: PortalRequest) -> HttpResponse:
     """The long work that this person may see."""
     page = numbered(queries.jobs_for(request.user_id, request.roles), request.GET)
-    return render(request, "desk/jobs.html", {"page": page, "rows": [(row, queries.title(row)) for row in page.rows]})
+    return render(request, "desk/jobs.html", {"page": page, "rows": work_in_words(page.rows)})
 
 
 @staff(anyone_signed_in)
@@ -30,8 +31,7 @@ def job(request: PortalRequest, public_id: UUID) -> HttpResponse:
     context = {
         "job": found,
         "may_stop": queries.stoppable_for(request.user_id, request.roles).contains(found),
-        "title": queries.title(found),
-        "why": queries.explanation(found),
+        "told": work_in_words([found])[0],
         "counts": queries.counts(found),
         "way_on": queries.way_on(found, f"/{request.municipality.slug}/"),
     }

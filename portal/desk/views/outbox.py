@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.accounts.rules import administrator, privacy_officer
+from portal.accounts.rules import administrator, policy_officer, privacy_officer
 from portal.outbox import queries
 from portal.outbox.domain import by_hand, held
 from portal.web.access import PortalRequest, staff
@@ -29,12 +29,15 @@ def age(seconds: int) -> str:
     return timesince(timezone.now() - timedelta(seconds=seconds)) if seconds >= MINUTE else ""
 
 
-@staff(administrator | privacy_officer)
+SEES_EACH = administrator | privacy_officer
+
+
+@staff(SEES_EACH | policy_officer)
 @require_safe
 def outbox(request: PortalRequest) -> HttpResponse:
-    """Counts per state, and what waits for a person with the reason in words."""
-    page = numbered(queries.set_aside(), request.GET)
-    status = queries.status()
+    """Counts per state, and for who sees to it what waits for a person with the reason in words."""
+    sees_each, status = SEES_EACH(request.roles), queries.status()
+    page = numbered(queries.set_aside() if sees_each else queries.messages().none(), request.GET)
     context = {
         "status": status,
         "held_since": queries.held_since() if status.on_hold else None,
@@ -43,6 +46,7 @@ def outbox(request: PortalRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, queries.kind_label(row), queries.reason(row)) for row in page.rows],
         "may_act": administrator(request.roles),
+        "sees_each": sees_each,
     }
     return render(request, "desk/outbox.html", context)
 
