@@ -59,7 +59,7 @@ from partners.queries.presence import (
     public_photo,
     who_is_where,
 )
-from partners.queries.promises import colleagues, open_promises, own_promise, promise_counts, promises_to
+from partners.queries.promises import colleagues, open_promises, own_promise, promise_counts, promised_to, promises_to
 
 __all__ = [
     "Acquainted",
@@ -118,6 +118,7 @@ __all__ = [
     "presence_for",
     "presences_of",
     "promise_counts",
+    "promised_to",
     "promises_to",
     "public_photo",
     "recent_imports",

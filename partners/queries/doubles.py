@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import connection
@@ -75,9 +77,11 @@ def alike(one: Parent, other: Parent) -> list[Likeness]:
 
 def look_alikes(parent: Parent) -> list[Double]:
     """Who may be the same parent as this one, the surest first; nobody when that are very many. At most one query."""
-    found = Q(pk=None)
-    for field in ("phone", "same_key", "near_key"):
-        found |= Q(**{field: getattr(parent, field)}) if getattr(parent, field) else Q(pk=None)
+    fields = ("phone", "same_key", "near_key")
+    shared = [Q(**{field: getattr(parent, field)}) for field in fields if getattr(parent, field)]
+    if not shared:
+        return []
+    found = reduce(or_, shared)
     said = TwoPeople.objects.filter(Q(one=parent, other=OuterRef("pk")) | Q(other=parent, one=OuterRef("pk")))
     others = Parent.objects.filter(found, ~Exists(said), municipality=tenant.require()).exclude(pk=parent.pk)
     near = list(others.order_by("pk")[:MOST_ALIKE])

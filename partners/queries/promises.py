@@ -34,6 +34,12 @@ def _on_list(user_id: int, *, left: bool) -> Q:
     return mine | ~Q(Exists(working)) if left else mine
 
 
+def promised_to(user_id: int) -> QuerySet[Promise]:
+    """What others promised to the organisations that this partner works for, soonest first. One query."""
+    others = Promise.objects.filter(organisation__in=own_ids(user_id), parent=None, done_at=None).exclude(by=user_id)
+    return others.select_related("organisation", "by").order_by("due", "pk")
+
+
 def promises_to(parent: Parent) -> QuerySet[Promise]:
     """What was promised to this parent and is not done yet, soonest first. One query."""
     return Promise.objects.filter(parent=parent, done_at=None).select_related("by").order_by("due", "pk")

@@ -15,11 +15,13 @@ from partners import queries, rules
 from partners.domain.make_promise import keep_promise, make_promise, pass_on
 from partners.forms.promises import ColleagueForm, PromiseForm
 from partners.models import Parent, Promise
-from portal.accounts.rules import anyone_signed_in
+from portal.accounts.rules import anyone_signed_in, partner
 from portal.audit.domain.record import record, record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.pages import numbered
+
+MOST_TO_US = 50
 
 
 @staff(anyone_signed_in)
@@ -30,8 +32,18 @@ def promises(request: PortalRequest) -> HttpResponse:
     page = numbered(queries.open_promises(request.user_id, left=names), request.GET)
     if names and any(promise.parent_id for promise in page.rows):
         record("read", request.municipality, fields=("promises",))
-    shown = {"page": page, "names": names, "me": request.user_id, "today": timezone.localdate()}
+    shown = {
+        "page": page,
+        "names": names,
+        "me": request.user_id,
+        "today": timezone.localdate(),
+        "to_us": _to_us(request),
+    }
     return render(request, "partners/promises.html", shown)
+
+
+def _to_us(request: PortalRequest) -> list[Promise]:
+    return list(queries.promised_to(request.user_id)[:MOST_TO_US]) if partner(request.roles) else []
 
 
 @staff(anyone_signed_in)

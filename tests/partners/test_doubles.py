@@ -153,7 +153,7 @@ def test_who_was_just_added_with_the_phone_of_another_is_compared(
     other = cast.parent("Anna Vrolijk", **fields)
     told = {"name": "A. Blij", "email": "", "phone": "0612345678"}
     page = cjg.post("/sliedrecht/ouders/nieuw/", told, follow=True).content.decode()
-    assert ("Vergelijken met Anna Vrolijk" in page) is shown
+    assert ("Vergelijken met <bdi>Anna Vrolijk</bdi>" in page) is shown
     assert (f"/samenvoegen/{other.public_id}/" in page) is shown
 
 

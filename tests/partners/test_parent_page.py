@@ -116,7 +116,7 @@ def test_query_count_of_the_page(cjg: Client, total: int) -> None:
         Consent(parent=parent, purpose="invitations", given=bool(n % 2), basis="parent", text_version="x", source="x")
         for n in range(total)
     )
-    assert queries_of(cjg, page_of(parent)) == 12
+    assert queries_of(cjg, page_of(parent)) == 11
 
 
 # Adding

@@ -163,6 +163,32 @@ def test_a_partner_passes_on_within_the_own_organisation_only(municipality: Muni
     assert set(colleagues(roos.pk, frozenset({"cjg"}))) == {roos}
 
 
+def test_a_partner_sees_apart_what_was_promised_to_the_own_organisation(
+    client: Client, municipality: Municipality
+) -> None:
+    school, club = cast.organisation(), cast.organisation()
+    anna, roos = cast.member("partner"), cast.member("cjg")
+    OrganisationMember.objects.create(organisation=school, membership=Membership.objects.get(user=anna))
+    promise(roos, organisation=club)
+    mine, to_us, done = promise(anna, organisation=school), promise(roos, organisation=school), promise(roos)
+    Promise.objects.filter(pk=done.pk).update(organisation=school, done_at=timezone.now())
+    promise(roos, organisation=school, parent=cast.parent())
+    page = cast.sign_in(client, anna).get(LIST)
+    assert list(page.context["page"].rows) == [mine]
+    assert page.context["to_us"] == [to_us]
+    assert "Beloofd aan uw organisatie" in page.content.decode()
+    assert "Beloofd aan uw organisatie" not in cast.sign_in(Client(), roos).get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("total", [FEW, MANY])
+def test_query_counts_for_a_partner(client: Client, municipality: Municipality, total: int) -> None:
+    school, anna, roos = cast.organisation(), cast.member("partner"), cast.member("cjg")
+    OrganisationMember.objects.create(organisation=school, membership=Membership.objects.get(user=anna))
+    for _ in range(min(total, 20)):
+        promise(roos, organisation=school)
+    assert queries_of(cast.sign_in(client, anna), LIST) == 6
+
+
 @pytest.mark.parametrize("total", [FEW, MANY])
 def test_query_counts(cjg: Client, total: int) -> None:
     by, due, parent = me(cjg), timezone.localdate(), cast.parent()
