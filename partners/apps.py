@@ -142,6 +142,7 @@ WORDS = {
     "photo": _("photo"),
     "place": _("where"),
     "public": _("public"),
+    "waits": _("waits to become public"),
     "role": _("what somebody does"),
     "phone": _("phone"),
     "phone_works": _("whether the phone works"),
@@ -215,6 +216,9 @@ class PartnersConfig(AppConfig):
         nav(NavItem(_("Our organisation"), "partners:own_organisation", partner, order=60))
         for role in ("policy_officer", "cjg", "partner"):
             tile(role, tiles.agreements)
+        for role in ("policy_officer", "cjg"):
+            tile(role, tiles.to_publish)
+            tile(role, tiles.to_connect)
         tile("partner", tiles.own_organisation)
         tile("cjg", tiles.parents)
         name_actions(ACTIONS)

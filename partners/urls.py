@@ -18,6 +18,7 @@ from partners.views import (
     presence,
     promises,
     stopping,
+    waiting,
 )
 
 app_name = "partners"
@@ -35,6 +36,7 @@ urlpatterns = [
     path("organisaties/", organisations.organisations, name="organisations"),
     path("organisaties/nieuw/", organisations.add, name="add_organisation"),
     path("organisaties/wijken/", organisations.areas, name="areas"),
+    path("organisaties/koppelen/", waiting.connect, name="connect"),
     path("organisaties/eigen/", organisation.own, name="own_organisation"),
     path("organisaties/<uuid:public_id>/", organisation.organisation, name="organisation"),
     path("organisaties/<uuid:public_id>/aanpassen/", organisation.change, name="change_organisation"),
@@ -69,6 +71,8 @@ urlpatterns = [
     path("organisaties/<uuid:public_id>/aanwezig/nieuw/", presence.add, name="add_presence"),
     path("aanwezig/<uuid:public_id>/", presence.change, name="change_presence"),
     path("aanwezig/<uuid:public_id>/weg/", presence.remove, name="remove_presence"),
+    path("aanwezig/wachten/", waiting.presences, name="waiting"),
+    path("aanwezig/<uuid:public_id>/openbaar/", waiting.publish, name="publish_presence"),
     path("aanwezig/<uuid:public_id>/foto/", photos.change, name="change_photo"),
     path("aanwezig/<uuid:public_id>/foto/weg/", photos.remove, name="remove_photo"),
     path("aanwezig/<uuid:public_id>/foto/bekijken/", photos.kept, name="kept_photo"),

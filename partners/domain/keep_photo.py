@@ -22,8 +22,9 @@ def keep_photo(*, presence: Presence, content: bytes, publishes: bool) -> Presen
     now = _locked(presence)
     _drop(now)
     now.photo = keep("foto.jpg", small, media_type=MEDIA_TYPE, days=DAYS_KEPT)
+    now.waits = now.waits or (now.public and not publishes)
     now.public = now.public and publishes
-    now.save(update_fields=["photo", "public"])
+    now.save(update_fields=["photo", "public", "waits"])
     record("presence.photo_kept", now, fields=PHOTO)
     return now
 
@@ -45,5 +46,6 @@ def _locked(presence: Presence) -> Presence:
 
 def _drop(presence: Presence) -> None:
     # `only` keeps the bytes in the database while Django looks for what points here.
-    File.objects.filter(pk=presence.photo_id).only("pk").delete()
+    if presence.photo_id:
+        File.objects.filter(pk=presence.photo_id).only("pk").delete()
     presence.photo = None

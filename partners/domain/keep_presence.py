@@ -47,6 +47,23 @@ def change_presence(*, presence: Presence, facts: Mapping[str, Any], seen: str =
 
 
 @transaction.atomic
+def publish_presence(*, presence: Presence, seen: str) -> Presence:
+    """Let everyone see what an organisation asked for; again changes nothing.
+
+    Raises ChangedMeanwhile when it is not as it was `seen`, or nobody asks for it any more.
+    """
+    now = Presence.objects.select_for_update(of=("self",), no_key=True).get(pk=presence.pk)
+    if now.public:
+        return now
+    if not now.waits or now.stamp != seen:
+        raise ChangedMeanwhile
+    now.public, now.waits = True, False
+    now.save(update_fields=["public", "waits"])
+    record("presence.changed", now, fields=("public",))
+    return now
+
+
+@transaction.atomic
 def remove_presence(*, presence: Presence) -> bool:
     """Take somebody off the list, wholly, with their photo; says whether they still stood there."""
     found = Presence.objects.select_for_update(of=("self",)).filter(pk=presence.pk).first()

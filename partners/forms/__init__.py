@@ -3,7 +3,14 @@ from __future__ import annotations
 from partners.forms.agreements import AgreementForm, ChangeTermsForm
 from partners.forms.details import AddParentForm, DetailsForm, ParentForm
 from partners.forms.imports import ReasonForm, UploadForm
-from partners.forms.organisations import FactsForm, FilterForm, MemberForm, OrganisationForm, PermissionsForm
+from partners.forms.organisations import (
+    ConnectForm,
+    FactsForm,
+    FilterForm,
+    MemberForm,
+    OrganisationForm,
+    PermissionsForm,
+)
 from partners.forms.own_page import AnswerForm, OwnPageForm
 from partners.forms.parents import SearchForm
 from partners.forms.presence import PhotoForm, PresenceForm
@@ -13,6 +20,7 @@ __all__ = [
     "AgreementForm",
     "AnswerForm",
     "ChangeTermsForm",
+    "ConnectForm",
     "DetailsForm",
     "FactsForm",
     "FilterForm",

@@ -201,6 +201,18 @@ class MemberForm(forms.Form):
         field.label_from_instance = lambda one: f"{one.user.name} ({one.user.email})"  # type: ignore[attr-defined]
 
 
+class ConnectForm(MemberForm):
+    """Somebody who signs in as a partner, and for whom."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("For which organisation?"), queryset=Organisation.objects.none(), empty_label=_("Choose")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "organisation", Organisation.objects.order_by("name", "pk"))
+
+
 def choose_from(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
     """Let this field offer these rows."""
     form.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model choice field

@@ -75,7 +75,8 @@ class PresenceForm(MeanwhileForm):
         super().__init__(*args, **kwargs)
         self.kept, self.publishes = presence, keeps or organisation.may_publish
         if presence:
-            self.show({name: getattr(presence, name) for name in FACTS}, stamp_of(presence, FACTS))
+            told = {name: getattr(presence, name) for name in FACTS}
+            self.show({**told, "public": presence.public or presence.waits}, stamp_of(presence, FACTS))
         choose_from(self, "neighbourhood", neighbourhoods_of(municipality_id))
         near = Q() if keeps else Q(pk__in=[organisation.pk, presence.at_id if presence else None])
         choose_from(self, "at", Organisation.objects.filter(near).order_by("name", "pk"))
@@ -83,13 +84,10 @@ class PresenceForm(MeanwhileForm):
             self._leave_it_to_cjg()
 
     def _leave_it_to_cjg(self) -> None:
-        """Who may not publish can take back what is public, and no more."""
-        if self.kept and self.kept.public:
-            self.fields["public"].help_text = _(
-                "Do you change something? Then CJG looks at it before it is public again."
-            )
-        else:
-            del self.fields["public"]
+        """Who may not publish can ask for it, and take back what is public."""
+        first = _("CJG looks at it first. Then everyone sees it on the page “Who is where”.")
+        again = _("Do you change something? Then CJG looks at it before it is public again.")
+        self.fields["public"].help_text = again if self.kept and self.kept.public else first
 
     def clean(self) -> dict[str, Any]:
         """A day with its hours, or words; who is at an organisation is in its neighbourhood."""
@@ -100,11 +98,13 @@ class PresenceForm(MeanwhileForm):
             self.add_error("place", _("Tell where: choose an organisation above, or write it here."))
         if given.get("at") and not given.get("neighbourhood"):
             given["neighbourhood"] = given["at"].neighbourhood
-        given["public"] = bool(given.get("public")) and (self.publishes or self._same(given))
+        asked = bool(given.get("public"))
+        given["public"] = asked and (self.publishes or self._same(given))
+        given["waits"] = asked and not given["public"]
         return given
 
     def _same(self, given: dict[str, Any]) -> bool:
-        return all(getattr(self.kept, name) == value for name, value in given.items())
+        return self.kept is not None and all(getattr(self.kept, name) == value for name, value in given.items())
 
     def _look_at_hours(self, given: dict[str, Any]) -> None:
         told = [name for name in FIXED if given.get(name) is not None]

@@ -159,6 +159,7 @@ class Migration(migrations.Migration):
                 ('times', models.CharField(blank=True, max_length=160)),
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, size=None)),
                 ('public', models.BooleanField(default=False)),
+                ('waits', models.BooleanField(default=False)),
                 ('at', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='partners.organisation')),
                 ('municipality', models.ForeignKey(db_index=False, default=portal.municipalities.tenant.active_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
                 ('neighbourhood', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='municipalities.neighbourhood')),

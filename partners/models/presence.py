@@ -14,10 +14,14 @@ from partners.spec.languages import LONGEST_CODE, names_of
 from portal.files.models import File
 from portal.municipalities.models import Neighbourhood, TenantModel
 from portal.municipalities.spec import Keep, Kind
+from portal.web.meanwhile import stamp_of
 
 NO_HOURS = models.Q(starts=None, ends=None)
 # Each said apart: a comparison with nothing is not false, and so would be let through.
 HOURS = models.Q(weekday__isnull=False, starts__isnull=False, ends__isnull=False, starts__lt=models.F("ends"))
+SHOWN = (
+    "person", "role", "at", "place", "neighbourhood", "weekday", "starts", "ends", "times", "languages", "photo",
+)  # fmt: skip
 
 
 class Presence(TenantModel):
@@ -45,6 +49,8 @@ class Presence(TenantModel):
     languages = ArrayField(models.CharField(max_length=LONGEST_CODE), default=list, blank=True)
     # Only with a yes of the person themselves it stands where everyone sees it.
     public = models.BooleanField(default=False)
+    # Its organisation asks to make it public, and may not do that by itself.
+    waits = models.BooleanField(default=False)
     # Only when that person likes it; a file of its own, which goes at the latest after a year.
     photo = models.ForeignKey(
         File, on_delete=models.SET_NULL, null=True, blank=True, editable=False, db_index=False, related_name="+"
@@ -52,7 +58,7 @@ class Presence(TenantModel):
 
     KEEPS: ClassVar = (
         Keep(
-            "organisation person role at place neighbourhood weekday starts ends times languages public",
+            "organisation person role at place neighbourhood weekday starts ends times languages public waits",
             Kind.PERSONAL,
             _("to tell parents whom they can find near them"),
             _("until somebody takes it away"),
@@ -76,6 +82,11 @@ class Presence(TenantModel):
 
     def __str__(self) -> str:
         return self.person
+
+    @property
+    def stamp(self) -> str:
+        """Short for what everyone would see of it."""
+        return stamp_of(self, SHOWN)
 
     @property
     def where_in_words(self) -> str:

@@ -23,6 +23,7 @@ from partners.queries.organisation import (
     organisations,
     own_organisation,
     possible_members,
+    works_somewhere,
 )
 from partners.queries.own_page import (
     Kept,
@@ -56,6 +57,7 @@ from partners.queries.presence import (
     presence_areas,
     presence_for,
     presences_of,
+    presences_waiting,
     public_photo,
     who_is_where,
 )
@@ -117,6 +119,7 @@ __all__ = [
     "presence_areas",
     "presence_for",
     "presences_of",
+    "presences_waiting",
     "promise_counts",
     "promised_to",
     "promises_to",
@@ -131,4 +134,5 @@ __all__ = [
     "to_review",
     "who_is_where",
     "with_origin",
+    "works_somewhere",
 ]

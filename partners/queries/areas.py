@@ -151,7 +151,7 @@ def _languages_of_parents() -> Parents:
 def _stages_of_parents() -> Parents:
     # A parent with more children is at more stages, and counts in each.
     counts = {f"n{number}": Count("pk", filter=Q(stages__contains=[stage])) for number, stage in enumerate(STAGES)}
-    counted = Parent.objects.exclude(stages=[]).values("neighbourhood_id").annotate(**counts).order_by()
+    grouped = Parent.objects.exclude(stages=[]).values("neighbourhood_id").annotate(**counts).order_by()
     return {
-        row["neighbourhood_id"]: {stage: row[f"n{number}"] for number, stage in enumerate(STAGES)} for row in counted
+        area: dict(zip(STAGES, found, strict=True)) for area, *found in grouped.values_list("neighbourhood_id", *counts)
     }

@@ -47,6 +47,11 @@ def own_organisation(user_id: int) -> Organisation | None:
     return _whole().filter(pk__in=own_ids(user_id)).first()
 
 
+def works_somewhere(user_id: int) -> bool:
+    """Whether somebody said for which organisation this partner works. One query."""
+    return own_ids(user_id).exists()
+
+
 def _whole() -> QuerySet[Organisation]:
     return Organisation.objects.select_related("neighbourhood", "contact__membership__user")
 

@@ -43,6 +43,11 @@ def presence_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) -> Pre
     return get_object_or_404(found, public_id=public_id)
 
 
+def presences_waiting() -> QuerySet[Presence]:
+    """Whom organisations asked to make public, and may not do that themselves. One query."""
+    return presences().filter(waits=True, public=False)
+
+
 def public_photo(public_id: UUID) -> File:
     """The photo of this person, while everyone may see it; else Http404. One query."""
     return _photo_of(Presence.objects.filter(public_id=public_id, public=True))

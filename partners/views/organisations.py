@@ -46,7 +46,7 @@ def areas(request: PortalRequest) -> HttpResponse:
 
 def _per_stage(found: list[queries.Area]) -> BarChart:
     """What is on in all neighbourhoods together, for each stage and for all parents."""
-    names = [*SHORT.values(), _("All parents")]
+    names = [*map(str, SHORT.values()), _("All parents")]
     counts = [sum(column) for column in zip(*(area.per_stage for area in found), strict=True)]
     bars = [Bar(name, count) for name, count in zip(names, counts, strict=True)]
     return BarChart(_("On in the coming four weeks, by stage"), _("For whom"), _("Meetings"), bars)

@@ -6,7 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partners import rules
-from partners.queries import agreements_to_see_to, parent_counts, promise_counts
+from partners.queries import (
+    agreements_to_see_to,
+    parent_counts,
+    possible_members,
+    presences_waiting,
+    promise_counts,
+    works_somewhere,
+)
 from portal.web.access import PortalRequest
 from portal.web.addresses import murl
 from portal.web.registry import Tile
@@ -45,7 +52,29 @@ def agreements(request: PortalRequest) -> Tile | None:
     return Tile(_("Our agreements"), words, murl("partners:agreements"), count=waiting, order=12)
 
 
-def own_organisation(request: PortalRequest) -> Tile:  # noqa: ARG001 - the registry gives it
-    """Where a partner keeps what we know of the own organisation true."""
+def to_publish(request: PortalRequest) -> Tile | None:  # noqa: ARG001 - the registry gives it
+    """How many people organisations ask to make public."""
+    waiting = presences_waiting().count()
+    if not waiting:
+        return None
+    words = ngettext("person that may become public", "people that may become public", waiting)
+    return Tile(_("Who is where"), words, murl("partners:waiting"), count=waiting, order=14)
+
+
+def to_connect(request: PortalRequest) -> Tile | None:  # noqa: ARG001 - the registry gives it
+    """How many partners came in of whom nobody said for which organisation they work."""
+    waiting = possible_members().count()
+    if not waiting:
+        return None
+    words = ngettext("partner without an organisation", "partners without an organisation", waiting)
+    return Tile(_("Say where they work"), words, murl("partners:connect"), count=waiting, order=13)
+
+
+def own_organisation(request: PortalRequest) -> Tile:
+    """Where a partner keeps what we know of the own organisation true; or that nobody said yet which one that is."""
+    address = murl("partners:own_organisation")
+    if not works_somewhere(request.user_id):
+        words = _("We do not know yet for which organisation you work. See what happens next.")
+        return Tile(_("Our organisation"), words, address, order=10)
     words = _("Look whether everything is still right, and tell parents who is where.")
-    return Tile(_("Our organisation"), words, murl("partners:own_organisation"), order=30)
+    return Tile(_("Our organisation"), words, address, order=30)

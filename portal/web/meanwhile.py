@@ -21,6 +21,7 @@ CHANGED_MEANWHILE = _(
     "Somebody changed this meanwhile. Above the form you see how it is now, below what you filled in yourself. "
     "When you then press “Save”, what you filled in takes the place of theirs."
 )
+DAY, MOMENT = "j F Y", "j F Y, G.i"
 
 
 class ChangedMeanwhile(Exception):
@@ -75,8 +76,7 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, time):
         return time_format(value, "G.i")
     if isinstance(value, date):
-        moment = isinstance(value, datetime)
-        return date_format(localtime(value), "j F Y, G.i") if moment else date_format(value, "j F Y")
+        return date_format(localtime(value), MOMENT) if isinstance(value, datetime) else date_format(value, DAY)
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         labels = dict(field.choices)  # type: ignore[arg-type]  # these forms have no groups
         return ", ".join(str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]))

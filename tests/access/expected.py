@@ -77,6 +77,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "partners:sign_agreement": ONLY_POST,
     "partners:remove_presence": ONLY_POST,
     "partners:remove_photo": ONLY_POST,
+    "partners:publish_presence": ONLY_POST,
     # Its form is two switches, and neither needs to be on.
     "partners:allow_organisation": {"POST": "302"},
     "activities:list_letters": ONLY_POST,

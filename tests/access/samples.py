@@ -203,6 +203,7 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "partners:add_presence": {"public_id": ORGANISATION},
     "partners:change_presence": {"public_id": of("partners.Presence")},
     "partners:remove_presence": {"public_id": of("partners.Presence")},
+    "partners:publish_presence": {"public_id": of("partners.Presence")},
     "partners:change_photo": {"public_id": of("partners.Presence")},
     "partners:remove_photo": {"public_id": of("partners.Presence")},
     "partners:kept_photo": {"public_id": SHOWN},

@@ -21,6 +21,7 @@ from tests import cast
 from tests.partners.at_once import at_once
 
 WHERE, ORGANISATIONS, PRESENT = "/sliedrecht/wie-is-waar/", "/sliedrecht/organisaties/", "/sliedrecht/aanwezig/"
+WAITING = "/sliedrecht/aanwezig/wachten/"
 FACTS = {
     "person": "Juf Ina", "role": "intern begeleider", "weekday": "3", "starts": "09:00", "ends": "11:30",
     "place": "lokaal 3", "languages": "turks", "public": "on",
@@ -69,15 +70,50 @@ def test_of_who_may_not_publish_everyone_sees_it_once_cjg_says_yes(
     partner: Client, cjg: Client, client: Client, boom: Organisation
 ) -> None:
     new = f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/"
-    assert "Het CJG maakt het openbaar" in partner.get(new).content.decode()
-    assert 'name="public"' not in partner.get(new).content.decode()
+    assert "Het CJG kijkt er eerst naar" in partner.get(new).content.decode()
+    assert "persoon die openbaar kan worden" not in cjg.get("/sliedrecht/vandaag/").content.decode()
     partner.post(new, FACTS)
     one = Presence.objects.get()
-    assert not one.public
+    assert (one.public, one.waits) == (False, True)
     assert "Juf Ina" not in client.get(WHERE).content.decode()
-    assert "Juf Ina" in partner.get(f"{ORGANISATIONS}{boom.public_id}/").content.decode()
-    cjg.post(f"{PRESENT}{one.public_id}/", FACTS)
+    assert "Wacht op het CJG" in partner.get(f"{ORGANISATIONS}{boom.public_id}/").content.decode()
+    assert "persoon die openbaar kan worden" in cjg.get("/sliedrecht/vandaag/").content.decode()
+    assert "Juf Ina" in cjg.get(WAITING).content.decode()
+    cjg.post(f"{PRESENT}{one.public_id}/openbaar/", {"seen": one.stamp})
     assert "Juf Ina" in client.get(WHERE).content.decode()
+    assert "Niemand wacht" in cjg.get(WAITING).content.decode()
+    assert AuditEntry.objects.filter(action="presence.changed").count() == 1
+    cjg.post(f"{PRESENT}{one.public_id}/openbaar/", {"seen": one.stamp})
+    assert AuditEntry.objects.filter(action="presence.changed").count() == 1
+
+
+def test_cjg_makes_public_only_what_was_on_the_screen(partner: Client, cjg: Client, boom: Organisation) -> None:
+    partner.post(f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/", FACTS)
+    one = Presence.objects.get()
+    partner.post(f"{PRESENT}{one.public_id}/", {**FACTS, "person": "Iemand anders"})
+    cjg.post(f"{PRESENT}{one.public_id}/openbaar/", {"seen": one.stamp})
+    assert not Presence.objects.get().public
+    # Nor what nobody asks for.
+    partner.post(f"{PRESENT}{one.public_id}/", {**FACTS, "public": ""})
+    cjg.post(f"{PRESENT}{one.public_id}/openbaar/", {"seen": Presence.objects.get().stamp})
+    assert not Presence.objects.get().public
+
+
+def test_a_partner_makes_nothing_public_by_that_road(partner: Client, boom: Organisation) -> None:
+    partner.post(f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/", FACTS)
+    one = Presence.objects.get()
+    assert partner.post(f"{PRESENT}{one.public_id}/openbaar/", {"seen": one.stamp}).status_code == 403
+    assert partner.get(WAITING).status_code == 403
+    assert not Presence.objects.get().public
+
+
+@pytest.mark.parametrize("total", [1, 200])
+def test_query_count_of_who_waits(cjg: Client, boom: Organisation, total: int, django_assert_num_queries: Any) -> None:
+    Presence.objects.bulk_create(
+        Presence(organisation=boom, person=f"P{n}", role="r", times="t", waits=True) for n in range(total)
+    )
+    with django_assert_num_queries(5):
+        cjg.get(WAITING)
 
 
 def test_what_cjg_made_public_stays_so_until_other_words(partner: Client, client: Client, boom: Organisation) -> None:
