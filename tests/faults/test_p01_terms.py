@@ -34,7 +34,7 @@ from portal.outbox.domain.queue import queue
 from portal.outbox.models import Message
 from programmes.models import FigureList, Programme
 from tests import cast
-from tests.faults.test_p01_p03_p04_canary import CANARY
+from tests.faults.life import CANARY
 from tests.outbox.kinds import NOTE
 from tests.partners.at_once import at_once
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,10 @@ def wait_for(true: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+def signs_up(port: int, path: str) -> bool:
+    return Visitor(port).post(path, adults=1, children=0).leads != ""
+
+
 def again(own: Postgres, mode: str, stream: Stream, path: str) -> None:
     """Stop it as told, see what a parent sees meanwhile, and start it again at the same place."""
     before = len(stream.told)
@@ -142,7 +147,7 @@ def test_control_a_careless_database_forgets_who_was_told(municipality: Municipa
     connection.close()
     with served(environment()) as visitor:
         for number, path in enumerate(paths, start=1):
-            wait_for(lambda path=path: Visitor(visitor.port).post(path, adults=1, children=0).status == 302)
+            wait_for(partial(signs_up, visitor.port, path))
             own.stop("immediate")
             own.revive()
             connection.close()
