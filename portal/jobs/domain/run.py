@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from portal.audit.actor import Actor, acting
 from portal.files.models import File
@@ -50,7 +50,9 @@ class Run:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """A transaction that holds the job's row: no other worker can take the job in it; raises LeaseLost."""
-        with transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
+            # A check of foreign keys planned while a table was empty would walk all of it, for every row.
+            cursor.execute("SET LOCAL plan_cache_mode = 'force_custom_plan'")
             if not self._ours.select_for_update(no_key=True).exists():
                 raise LeaseLost(str(self._job.pk))
             yield
