@@ -17,6 +17,7 @@ from partners.spec.languages import names_of, typed
 from portal.accounts.models import Membership
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
+from portal.web.fields import Line
 from portal.web.meanwhile import MeanwhileForm, stamp_of
 
 KINDS = Organisation.OrganisationKind.choices
@@ -51,7 +52,7 @@ class FilterForm(forms.Form):
 class OrganisationForm(forms.Form):
     """An organisation we work with."""
 
-    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
+    name = Line(label=_("Name of the organisation"), max_length=120)
     kind = forms.ChoiceField(label=_("What kind of organisation is it?"), choices=[("", _("Choose")), *KINDS])
     neighbourhood = forms.ModelChoiceField(
         label=_("In which neighbourhood?"),
@@ -125,13 +126,13 @@ class FactsForm(MeanwhileForm, OrganisationForm):
         required=False,
         empty_label=_("Somebody who does not sign in here"),
     )
-    contact_name = forms.CharField(
+    contact_name = Line(
         label=_("Name of the contact person"),
         help_text=_("Only when it is somebody who does not sign in here."),
         max_length=120,
         required=False,
     )
-    contact_role = forms.CharField(
+    contact_role = Line(
         label=_("What the contact person does"),
         help_text=_("For example: internal supervisor."),
         max_length=80,
@@ -170,12 +171,12 @@ class PermissionsForm(MeanwhileForm):
 
     may_register = forms.BooleanField(
         label=_("May register activities itself"),
-        help_text=_("Its people fill in what they do for parents. You look at it before parents see it."),
+        help_text=_("The page for that comes with a later version. Until then this only writes down what you agreed."),
         required=False,
     )
     may_publish = forms.BooleanField(
         label=_("May publish without asking"),
-        help_text=_("What it registers is in the agenda at once."),
+        help_text=_("Who it fills in on “Who is where” is public at once. Later that also holds for activities."),
         required=False,
     )
 

@@ -59,6 +59,7 @@ from partners.queries.presence import (
     presences_of,
     presences_waiting,
     public_photo,
+    reachable,
     who_is_where,
 )
 from partners.queries.promises import colleagues, open_promises, own_promise, promise_counts, promised_to, promises_to
@@ -124,6 +125,7 @@ __all__ = [
     "promised_to",
     "promises_to",
     "public_photo",
+    "reachable",
     "recent_imports",
     "rows_about",
     "said_stop",

@@ -23,6 +23,16 @@ def who_is_where(neighbourhood: Neighbourhood | None = None) -> QuerySet[Presenc
     return found
 
 
+def reachable(neighbourhood: Neighbourhood | None = None) -> QuerySet[Organisation]:
+    """The organisations of whom everyone may see somebody, and that tell where, when or in which languages. One query.
+
+    In a neighbourhood those of whom somebody is there.
+    """
+    seen = who_is_where(neighbourhood).order_by().values("organisation")
+    silent = Q(location="", times="", languages=[], website="")
+    return Organisation.objects.filter(~silent, pk__in=seen).order_by("name", "pk")
+
+
 def presence_areas(municipality_id: int, asked: str = "") -> list[Neighbourhood]:
     """The neighbourhoods where somebody is to be found, and the one with the code that was asked for. One query."""
     somebody = Exists(Presence.objects.filter(public=True, neighbourhood=OuterRef("pk")))

@@ -20,6 +20,9 @@ from portal.web.access import READ_OR_POST, PortalRequest, public, staff
 from portal.web.meanwhile import ChangedMeanwhile
 from portal.web.pages import numbered
 
+# Organisations on one page.
+MOST = 100
+
 
 @public
 @require_safe
@@ -29,7 +32,8 @@ def where(request: PortalRequest) -> HttpResponse:
     areas = queries.presence_areas(request.municipality.pk, asked)
     chosen = next((area for area in areas if area.code == asked), None)
     page = numbered(queries.who_is_where(chosen), request.GET, size=50)
-    return render(request, "partners/where.html", {"page": page, "areas": areas, "chosen": chosen})
+    shown = {"page": page, "areas": areas, "chosen": chosen, "organisations": queries.reachable(chosen)[:MOST]}
+    return render(request, "partners/where.html", shown)
 
 
 @staff(rules.see_organisation)

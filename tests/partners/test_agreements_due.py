@@ -6,6 +6,7 @@ import itertools
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from partners.domain.agree import (
@@ -16,6 +17,7 @@ from partners.domain.agree import (
 from partners.domain.remind_reviews import remind_reviews
 from partners.models import Agreement, AgreementVersion, Organisation
 from portal.municipalities.models import Municipality
+from portal.municipalities.tenant import use
 from portal.outbox import registry
 from portal.outbox.models import Message
 from tests import cast
@@ -44,6 +46,22 @@ def test_both_sides_hear_of_it_once(boom: Organisation) -> None:
     signed(newer)
     assert remind_reviews() == 1
     assert sent.all().count() == 4
+
+
+def test_the_clock_of_the_portal_tells_both(boom: Organisation, other: Municipality) -> None:
+    """As it runs each minute, for every municipality."""
+    drafted_here = signed(drafted(boom, days=14))
+    with use(other):
+        signed(drafted(cast.organisation("Ver", email="ver@example.org"), days=14))
+    call_command("run_due", verbosity=0)
+    told = Message.objects.filter(kind="partners.agreement_review")
+    assert [one.address for one in told] == ["boom@example.org"]
+    with use(other):
+        assert [one.address for one in told.all()] == ["ver@example.org"]
+    call_command("run_due", verbosity=0)
+    assert told.all().count() == 1
+    drafted_here.refresh_from_db()
+    assert drafted_here.reminded_at
 
 
 @pytest.mark.parametrize("case", ["too early", "not signed", "ended", "being changed"])

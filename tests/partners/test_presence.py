@@ -212,6 +212,19 @@ def test_one_neighbourhood_and_who_is_there_for_all(client: Client, boom: Organi
     assert client.get(WHERE, {"wijk": "\x00"}).status_code == 200
 
 
+def test_where_and_when_its_organisation_can_be_reached(client: Client, boom: Organisation) -> None:
+    Organisation.objects.filter(pk=boom.pk).update(location="Dorpsstraat 1", times="op schooldagen", languages=["tr"])
+    wilg = cast.organisation("De Wilg", location="Kade 2")
+    assert "Dorpsstraat 1" not in client.get(WHERE).content.decode()
+    present(boom)
+    # Of whom nobody is public, nothing is told.
+    present(wilg, "Niet Openbaar", public=False)
+    page = client.get(WHERE).content.decode()
+    for words in ("Dorpsstraat 1", "op schooldagen", "Turks"):
+        assert words in page
+    assert "Kade 2" not in page
+
+
 def test_nobody_yet(client: Client, boom: Organisation) -> None:
     page = client.get(WHERE).content.decode()
     assert "Er is nog niemand ingevuld" in page
@@ -253,7 +266,7 @@ def test_query_count(client: Client, boom: Organisation, total: int, django_asse
     Presence.objects.bulk_create(
         Presence(organisation=boom, person=f"P{n}", role="r", times="t", public=True) for n in range(total)
     )
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(WHERE)
 
 
