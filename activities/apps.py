@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -62,11 +64,12 @@ class ActivitiesConfig(AppConfig):
         from activities.spec.people import PEOPLE
         from activities.views import tiles
         from activities.views.on_soon import on_soon
-        from partners.registry import About, about_parent, signs_of_life, what_is_on
+        from partners.registry import About, about_parent, agenda_at, signs_of_life, what_is_on
         from portal.audit.registry import name_actions, name_words
         from portal.jobs import registry as jobs
         from portal.municipalities.registry import keeps_until, on_new_division, tell_made_up, tell_people
         from portal.outbox import registry as outbox
+        from portal.web.addresses import murl
         from portal.web.registry import NavItem, nav, tile
 
         about_parent("activities", About(parts_of_activities, before_removal, met_each_other))
@@ -88,6 +91,7 @@ class ActivitiesConfig(AppConfig):
         tile("cjg", tiles.to_log)
         tile("partner", tiles.public_agenda)
         what_is_on(on_soon)
+        agenda_at(partial(murl, "activities:agenda"))
         name_actions(ACTIONS)
         name_words(WORDS)
         _lists()

@@ -109,3 +109,16 @@ def what_is_on(find: Callable[[], Iterable[On]]) -> None:
 def on_soon() -> list[On]:
     """All that is on soon, as each storey told it."""
     return [one for find in _finders for one in find()]
+
+
+_agenda: list[Callable[[], str]] = []
+
+
+def agenda_at(path: Callable[[], str]) -> None:
+    """Say where parents find what is on: the path of the page, in the municipality in use."""
+    _agenda[:] = [path]
+
+
+def agenda_path() -> str:
+    """The path of the page on which parents find what is on; empty when no storey has one."""
+    return _agenda[0]() if _agenda else ""

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
+
 from activities.models import MeetingList
 from activities.queries.lists import planned_moments
 from activities.spec.events import EventLine, read_events
@@ -45,6 +47,17 @@ class Meetings:
     def new(self) -> int:
         """How many meetings the list brings."""
         return self.count(Fate.NEW)
+
+    @property
+    def to_come(self) -> int:
+        """How many of those are still to come."""
+        today = timezone.localdate()
+        return sum(row.fate is Fate.NEW and row.slot is not None and row.slot.day >= today for row in self.rows)
+
+    @property
+    def guesses(self) -> bool:
+        """Whether the list leaves open how long something takes, or how many can come."""
+        return any(row.fate is Fate.NEW and (row.end_is_guess or row.places_are_guess) for row in self.rows)
 
     @property
     def there(self) -> int:

@@ -55,6 +55,9 @@ class Planned:
     series: Series
     slot: Slot | None = None
     places: int = 0
+    # What the list does not say itself, so that a person looks at it.
+    end_is_guess: bool = False
+    places_are_guess: bool = False
 
     @property
     def title(self) -> str:
@@ -92,7 +95,8 @@ def _plan(lines: Iterable[EventLine], defaults: Defaults, seen: set[Moment]) -> 
         fate = Fate.THERE if moment in seen else Fate.NEW
         seen.add(moment)
         slot = Slot(moment[1], moment[2], _end(line.start, line.end, defaults.minutes))
-        yield Planned(line.place.row, fate, series, slot, line.capacity or defaults.places)
+        places, guesses = line.capacity or defaults.places, (line.end is None, line.capacity is None)
+        yield Planned(line.place.row, fate, series, slot, places, *guesses)
 
 
 def _missing(line: EventLine, series: Series) -> Fate | None:

@@ -48,7 +48,8 @@ def upload_came(request: PortalRequest) -> HttpResponse:
 def _upload(request: PortalRequest, form: ListForm, kind: ListKind) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return redirect(murl("activities:list_preview", file=_take(form, kind)))
-    shown = {"form": form, "kind": kind.value, "lists": lists.recent_lists(kind)}
+    nothing_met = kind == ListKind.CAME and not lists.series_that_met().exists()
+    shown = {"form": form, "kind": kind.value, "lists": lists.recent_lists(kind), "nothing_met": nothing_met}
     return render(request, "activities/lists/upload.html", shown)
 
 

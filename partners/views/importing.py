@@ -18,8 +18,10 @@ from partners.domain.start_import import start_import
 from partners.domain.take_list import take_list
 from partners.forms import ReasonForm, UploadForm
 from partners.models import SheetImport
+from partners.registry import agenda_path
 from portal.audit.domain.record import record_read
 from portal.files.models import File
+from portal.web import links
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.sheets import Question, SheetError
@@ -32,7 +34,8 @@ def upload(request: PortalRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return redirect(murl("partners:preview", file=_take(form)))
-    return render(request, "partners/upload.html", {"form": form, "imports": queries.recent_imports()})
+    shown = {"form": form, "imports": queries.recent_imports(), "agenda": links.url(agenda_path())}
+    return render(request, "partners/upload.html", shown)
 
 
 def _take(form: UploadForm) -> UUID:

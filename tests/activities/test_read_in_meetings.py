@@ -220,3 +220,30 @@ def test_the_command_does_what_the_page_does(cjg: Client, tmp_path: Path) -> Non
     with pytest.raises(CommandError) as refused:
         call_command("import_sheet", str(path), **chosen)
     assert refused.value.returncode == 2
+
+
+def test_what_the_list_leaves_open_is_marked_as_filled_in(cjg: Client) -> None:
+    page = cjg.get(upload(cjg)["Location"]).content.decode()
+    assert "9.30–11.00<" in page.replace(" <", "<")
+    assert "9.30–11.00 *" in page
+    assert "20 *" in page
+    assert "15 *" not in page
+    assert "Dit staat niet in de lijst" in page
+    assert "ouders</td>" in page.replace("\n", "")
+    assert "Wat nog komt, zien ouders meteen" in page
+
+
+def test_of_meetings_that_are_past_it_does_not_say_that_parents_see_them(cjg: Client) -> None:
+    past = text([HEAD, ["3-3-2025", *ROWS[0][1:]]])
+    page = cjg.get(upload(cjg, past)["Location"]).content.decode()
+    assert "Ze zijn allemaal al geweest" in page
+    assert "zien ouders meteen" not in page
+    assert "Dit staat niet in de lijst" not in page
+
+
+def test_before_any_meeting_the_page_of_who_came_says_what_to_do_first(cjg: Client) -> None:
+    page = cjg.get("/sliedrecht/bijeenkomsten/wie-kwam/inlezen/").content.decode()
+    assert "Er is nog geen bijeenkomst geweest" in page
+    assert 'type="file"' not in page
+    cast.day_comes(cast.session())
+    assert 'type="file"' in cjg.get("/sliedrecht/bijeenkomsten/wie-kwam/inlezen/").content.decode()

@@ -236,3 +236,13 @@ def test_control_without_the_sweep_it_stays(cjg: Client, monkeypatch: pytest.Mon
     for _ in range(2):
         tick()
     assert SheetImport.objects.get().file is None
+
+
+def test_before_a_list_the_school_can_send_our_text_itself(cjg: Client) -> None:
+    page = cjg.get(IMPORT).content.decode()
+    text_at, file_at = page.index("Kan de school onze tekst zelf sturen?"), page.index('type="file"')
+    assert text_at < file_at
+    sent = page[page.index("<textarea") : page.index("</textarea>")]
+    for said in ("/sliedrecht/agenda/", "In Sliedrecht", "Meld u dan aan", "Liever niet?", "readonly"):
+        assert said in sent
+    assert "zelf sturen?" not in cjg.post(IMPORT, {"origin": "School"}).content.decode()
