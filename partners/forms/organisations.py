@@ -211,6 +211,7 @@ class ConnectForm(MemberForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["membership"].label = _("Which partner?")
         choose_from(self, "organisation", Organisation.objects.order_by("name", "pk"))
 
 

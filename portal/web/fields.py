@@ -10,9 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.files.models import MAX_BYTES
 from portal.web.sheets import SheetError
+from portal.web.sheets.cells import plain
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+
+
+class Line(forms.CharField):
+    """One line of text as people read it: it stands in the subject of a mail, a calendar or a list.
+
+    Line ends and spaces of any kind become one space; what is not seen, or turns the reading direction, goes.
+    """
+
+    def to_python(self, value: Any) -> str:
+        """The line; empty when nothing of it can be seen."""
+        return plain(super().to_python(value))
 
 
 class SheetField(forms.FileField):

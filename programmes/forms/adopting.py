@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.forms import ComingDay
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
+from portal.web.fields import Line
 from programmes.domain.adopt import Wishes
 from programmes.spec import Method
 
@@ -20,8 +21,8 @@ MOST_PLACES = 500
 class AdoptForm(forms.Form):
     """What a municipality fills in to start a method."""
 
-    name = forms.CharField(label=_("What do you call it?"), max_length=120)
-    location = forms.CharField(
+    name = Line(label=_("What do you call it?"), max_length=120)
+    location = Line(
         label=_("Where do parents meet?"),
         help_text=_("A place that parents know: its name and street."),
         max_length=160,

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django import forms
 from django.contrib.staticfiles import finders
 from django.test import Client
 
@@ -16,6 +17,7 @@ from portal.desk.forms import StyleForm
 from portal.municipalities.models import Municipality, OwnStyle
 from portal.municipalities.tenant import use
 from portal.web.access import FOREVER
+from portal.web.fields import Line
 from portal.web.house_style import KLEI, ZEE, HouseStyle
 from tests import cast
 
@@ -155,6 +157,25 @@ def test_parents_see_the_name_and_number_that_were_given(office: Client) -> None
     refused = office.post(f"{PAGE}gegevens/", {**told, "contact_phone": "bel <b>mij</b>"})
     assert "Typ een telefoonnummer" in text(refused)
     assert "bel &lt;b&gt;mij&lt;/b&gt;" in text(refused)
+
+
+ODD = "CJG\r\nBcc: iedereen@example.org\u202e\u2028 Sliedrecht\x85\u200b"
+
+
+def test_i06_a_name_is_one_line_that_reads_as_it_stands(office: Client, municipality: Municipality) -> None:
+    """Row I6."""
+    office.post(f"{PAGE}gegevens/", {"public_name": ODD})
+    municipality.refresh_from_db()
+    assert municipality.public_name == "CJG Bcc: iedereen@example.org Sliedrecht"
+    office.post(f"{PAGE}gegevens/", {"public_name": "\u200b\u202e"})
+    municipality.refresh_from_db()
+    assert municipality.public_name == ""
+
+
+def test_i06_control_a_plain_field_of_a_form_keeps_all_of_it() -> None:
+    assert "\u202e" in forms.CharField().clean(ODD)
+    with pytest.raises(forms.ValidationError):
+        Line().clean("\u200b")
 
 
 def test_only_the_administrator_changes_it(municipality: Municipality) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.municipalities.models import OwnStyle
+from portal.web.fields import Line
 from portal.web.house_style import FONT, TOKENS, Clash, HouseStyle, clashes
 
 COLOUR = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", _("Choose a colour."))
@@ -97,7 +98,7 @@ class StyleForm(forms.Form):
 class ContactForm(forms.Form):
     """What parents see of the municipality on each page."""
 
-    public_name = forms.CharField(
+    public_name = Line(
         label=_("Name at the top of each page"),
         help_text=_("Leave it empty for the name of the municipality itself."),
         max_length=80,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import Membership, User
 from portal.accounts.queries import has_role_here, invitations_waiting
 from portal.desk.forms.account import AGAIN, HINT
+from portal.web.fields import Line
 
 ALL = "all"
 
@@ -70,7 +71,7 @@ class InviteForm(forms.Form):
 class JoinForm(forms.Form):
     """The account of somebody who was invited: a name, and a password typed twice."""
 
-    name = forms.CharField(
+    name = Line(
         label=_("Your name"),
         help_text=_("Your colleagues see it."),
         max_length=120,
