@@ -13,9 +13,8 @@ from django.utils import timezone
 from activities.domain.invite import invite_batch
 from activities.domain.start_list import start_list
 from activities.domain.take_list import take_list as take_came
+from activities.messages.addresses import invitation_path
 from activities.models import ListKind, Session
-from partners.domain.merge_parents import merge_parents
-from partners.domain.take_address import ask_address
 from partners.domain.take_list import take_list as take_parents
 from partners.messages.own_page import own_path
 from partners.models import Parent
@@ -83,16 +82,17 @@ def lived(cjg: Client, client: Client) -> Parent:
     parent = Parent.objects.get()
     session = cast.session(title="Koffie", places=5)
     invite_batch(session=session)
-    cast.registration(session, parent, adults=2)
+    assert client.post(invitation_path(session, parent), {"adults": 2, "children": 0}).status_code == 302
     fields = {"name": parent.name, "email": parent.email, "phone": parent.phone, "letter_address": f"{CANARY}straat 1"}
     client.post(own_path(parent, "own_change"), fields)
     parent.refresh_from_db()
-    ask_address(parent=parent, email=f"{CANARY}-nieuw@example.org")
+    client.post(own_path(parent, "own_change"), {**fields, "email": f"{CANARY}-nieuw@example.org"})
+    assert f"{CANARY}-nieuw@example.org" in Message.objects.values_list("address", flat=True)
     cjg.get(f"/sliedrecht/ouders/{parent.public_id}/")
     said = {"day": str(timezone.localdate()), "way": "met", "agenda": "just"}
     cjg.post(f"/sliedrecht/ouders/{parent.public_id}/contact/", said)
     twice = cast.parent(f"{CANARY} V.", email=f"{CANARY}-oud@example.org")
-    merge_parents(kept=parent, gone=twice, by=int(cjg.session["_auth_user_id"]))
+    cjg.post(f"/sliedrecht/ouders/{parent.public_id}/samenvoegen/{twice.public_id}/")
     due = {"what": f"{CANARY} de folder", "by": cjg.session["_auth_user_id"], "due": str(timezone.localdate())}
     cjg.post(f"/sliedrecht/ouders/{parent.public_id}/beloofd/", {**due, "form_key": uuid.uuid4()})
     deliver_due()

@@ -18,8 +18,12 @@ from django.test import Client
 from partners.domain.remove_parent import remove_parent
 from partners.messages.own_page import own_path
 from partners.models import Parent, Tombstone
+from portal.desk.domain.save_list import start_saving
+from portal.jobs.domain.run import run
 from portal.municipalities.models import Municipality
 from portal.outbox.domain.deliver import deliver_due
+from portal.web.exports import export
+from portal.web.sheets.writing import CSV
 from rig.sink_client import Control
 from tests import cast
 from tests.faults.life import CANARY, NOT_THEIR_OWN, NUMBER, bodies, lived, logged, scan
@@ -41,12 +45,20 @@ def test_p01_p04_after_a_removal_the_canary_is_nowhere(
     assert len(before["files_file"]) == 6, "two saved lists, two of parents and two of who came"
     assert CANARY in bodies().casefold()
     session = parent.registrations.get().session
+    assert rows_in(client.post(own_path(parent, "own_file")).content), "they ask for their file"
     assert client.post(own_path(parent, "own_remove")).status_code == 302
     assert scan(CANARY, NUMBER) == {}
     assert CANARY not in bodies().casefold()
     assert session.capacities.get().taken == 0
     assert Parent.objects.get().name == "Ben de Groen"
     deliver_due()
+    for which, of in (("parents", None), ("sign-ups", session.public_id)):
+        run(
+            job_id=start_saving(
+                found=export(which), of=of, form=CSV, reason="work", started_by=int(cjg.session["_auth_user_id"])
+            ).pk
+        )
+    assert scan(CANARY, NUMBER) == {}, "in no list that is saved afterwards"
     told = "\n".join(map(logged, caplog.records)).casefold()
     assert '"portal.request"' in told
     assert CANARY not in told
