@@ -68,8 +68,10 @@ class Check:
 def last_check() -> Check | None:
     """The last time that the log was looked at, by night or by hand; None before the first. At most two queries."""
     entry = entries("audit.checked").first()
-    if entry is None or not entry.fields:
-        return entry and Check(entry)
+    if entry is None:
+        return None
+    if not entry.fields:
+        return Check(entry)
     what, _, number = str(entry.fields[0]).partition(":")
     if what == "unsealed":
         return Check(entry, what, int(number), int(number))

@@ -125,10 +125,9 @@ def test_somebody_works_for_a_whole_region_until_that_ends(region: list[Municipa
         call_command(name, "--region", "waddenkust", *arguments, stdout=out)
         return out.getvalue()
 
-    def live() -> set[str]:
-        return set(
-            Membership.objects.filter(user__email=EMAIL, ended_at=None).values_list("municipality__name", "role")
-        )
+    def live() -> set[tuple[str, str]]:
+        rows = Membership.objects.filter(user__email=EMAIL, ended_at=None).select_related("municipality")
+        return {(row.municipality.name, row.role) for row in rows}
 
     for _again in range(2):
         told = command("add_person", "--role", "cjg", EMAIL, "Regio Medewerker")
