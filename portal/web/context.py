@@ -70,8 +70,9 @@ class House:
         if self.municipality is None or not self.signed_in:
             return Standing()
         user_id = self._request.user.pk  # None when the session outlived the account
-        known_here = user_id and here(self._request, self.municipality.pk)
-        return standing(user_id, self.municipality.pk) if known_here else Standing()
+        if not user_id or not here(self._request, self.municipality.pk):
+            return Standing()
+        return standing(user_id, self.municipality.pk)
 
     @property
     def roles(self) -> frozenset[str]:

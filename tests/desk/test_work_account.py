@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -240,9 +241,9 @@ def test_a_name_that_leads_inside_is_not_asked(
     asked: list[object] = []
     for found in ([address], ["9.9.9.9", address]):
         monkeypatch.setattr(
-            fetch.socket, "getaddrinfo", lambda *_, found=found, **__: [(0, 0, 0, "", (one, 443)) for one in found]
+            socket, "getaddrinfo", lambda *_, found=found, **__: [(0, 0, 0, "", (one, 443)) for one in found]
         )
-        monkeypatch.setattr(fetch.socket, "create_connection", lambda *to, **_: asked.append(to))
+        monkeypatch.setattr(socket, "create_connection", lambda *to, **_: asked.append(to))
         with pytest.raises(fetch.NotAllowed):
             fetch.get_json("https://login.voorbeeld.example/")
     assert asked == []
@@ -257,8 +258,8 @@ def test_control_a_public_name_is_asked_at_the_address_that_was_found(
         asked.append(to)
         raise OSError
 
-    monkeypatch.setattr(fetch.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("9.9.9.9", 443))])
-    monkeypatch.setattr(fetch.socket, "create_connection", note)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("9.9.9.9", 443))])
+    monkeypatch.setattr(socket, "create_connection", note)
     with pytest.raises(fetch.Unreachable):
         fetch.get_json("https://login.voorbeeld.example/")
     assert asked == [("9.9.9.9", 443)]

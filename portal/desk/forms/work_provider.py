@@ -54,6 +54,7 @@ class WorkProviderForm(forms.Form):
         self._provider = provider
         self.initial = {name: getattr(provider, name) for name in FIELDS} if provider else {}
         kept = _("It is kept locked and never shown again. Leave this empty to keep it.")
+        self.fields["secret"].required = provider is None
         self.fields["secret"].help_text = kept if provider else _("You get it from the provider, once.")
 
     @property
@@ -79,8 +80,6 @@ class WorkProviderForm(forms.Form):
         issuer, known = self.cleaned_data.get("issuer"), self._provider
         if self.cleaned_data.get("secret"):
             return self.cleaned_data
-        if known is None:
-            self.add_error("secret", _("Fill in the client secret."))
-        elif issuer and urlsplit(issuer).netloc != urlsplit(known.issuer).netloc:
+        if known and issuer and urlsplit(issuer).netloc != urlsplit(known.issuer).netloc:
             self.add_error("secret", _("This is another provider. Type the client secret that it gave you."))
         return self.cleaned_data

@@ -82,7 +82,7 @@ def _for_us_alone(claims: Claims, expected: Expected) -> bool:
 
 
 def _asked_by_us(claims: Claims, expected: Expected) -> bool:
-    return claims.get("azp", expected.client_id) == expected.client_id
+    return bool(claims.get("azp", expected.client_id) == expected.client_id)
 
 
 def _answers_this_sign_in(claims: Claims, expected: Expected) -> bool:
