@@ -51,8 +51,8 @@ class Run:
     def batch(self) -> Iterator[None]:
         """A transaction that holds the job's row: no other worker can take the job in it; raises LeaseLost."""
         with transaction.atomic(), connection.cursor() as cursor:
-            # A check of foreign keys planned while a table was empty would walk all of it, for every row.
-            cursor.execute("SET LOCAL plan_cache_mode = 'force_custom_plan'")
+            # Checks of foreign keys that were planned while a table was empty would walk all of it, for every row.
+            cursor.execute("DISCARD PLANS")
             if not self._ours.select_for_update(no_key=True).exists():
                 raise LeaseLost(str(self._job.pk))
             yield
