@@ -32,8 +32,8 @@ def parent(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """How to reach this parent, and what they said yes or no to."""
     found = queries.parent_by_id(public_id)
     record_read(found)
-    told = {"contacts": queries.contacts_of(found)[:MOST_CONTACTS], "promises": queries.promises_to(found)}
-    told.update({"merges": queries.merges_of(found), "look_alikes": queries.look_alikes(found)})
+    told: dict[str, object] = {"merges": queries.merges_of(found), "look_alikes": queries.look_alikes(found)}
+    told.update(contacts=queries.contacts_of(found)[:MOST_CONTACTS], promises=queries.promises_to(found))
     shown = {"mail_works": queries.mail_works(found), "answers": queries.answers_of(found)}
     return render(request, "partners/parent.html", {"parent": found, **shown, **told})
 

@@ -148,7 +148,7 @@ def test_another_municipality_has_its_own(municipality: Municipality, other: Mun
 
 @pytest.mark.parametrize(("fields", "shown"), [({"phone": PHONE}, True), ({"phone": "+31612345679"}, False)])
 def test_who_was_just_added_with_the_phone_of_another_is_compared(
-    cjg: Client, fields: dict[str, str], *, shown: bool
+    cjg: Client, fields: dict[str, Any], *, shown: bool
 ) -> None:
     other = cast.parent("Anna Vrolijk", **fields)
     told = {"name": "A. Blij", "email": "", "phone": "0612345678"}

@@ -31,7 +31,7 @@ def parent(municipality: Municipality) -> Parent:
 
 
 def said(parent: Parent) -> dict[str, bool | None]:
-    return {one.purpose: one.last and one.last.given for one in answers_of(parent)}
+    return {one.purpose: one.last.given if one.last else None for one in answers_of(parent)}
 
 
 def path(parent: Parent, rest: str) -> str:
