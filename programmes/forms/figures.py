@@ -93,5 +93,6 @@ class TopicForm(forms.Form):
 
     def __init__(self, *args: Any, topics: list[tuple[str, int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(name, f"{name or _('Without a topic')} ({questions})") for name, questions in topics]
+        named = [(name, name or _("Without a topic"), questions) for name, questions in topics]
+        choices = [(name, f"{label} ({questions})") for name, label, questions in named]
         self.fields["onderwerp"].choices = choices  # type: ignore[attr-defined]  # a choice field
