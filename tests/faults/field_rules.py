@@ -33,6 +33,8 @@ def _by_staff(whose: str, rules: Rules) -> Rules:
 ORGANISATION = "partners:organisation partners:change_organisation"
 PRESENCE = "partners:organisation partners:change_presence partners:where"
 COLLEAGUES = "partners:add_promise ground:person"
+# Who began long work, for who sees that of colleagues.
+WORK = "ground:jobs ground:job"
 
 FIELD_RULES: Rules = {
     # Parents: CJG staff who work with them, and themselves. Nobody else, in no list and on no page.
@@ -143,9 +145,9 @@ FIELD_RULES: Rules = {
     **_seen(
         "accounts.User.name",
         cjg=f"{ORGANISATION} partners:members partners:add_promise partners:promise_parent partners:parent "
-        "partners:add_parent partners:change_parent",
+        f"partners:add_parent partners:change_parent {WORK}",
         policy_officer=f"{ORGANISATION} partners:members partners:add_promise",
-        administrator=f"{COLLEAGUES} ground:stop_person ground:reset_factors",
+        administrator=f"{COLLEAGUES} {WORK} ground:stop_person ground:reset_factors",
         privacy_officer=COLLEAGUES,
         link="ground:join",
     ),

@@ -125,7 +125,7 @@ POLICY_OFFICER = (
     Try("stops a colleague", "POST", "ground:stop_person", sent={"what": "partner"}),
     Try("takes away a colleague's second factor", "POST", "ground:reset_factors"),
     Try("reads the log", "GET", "ground:audit"),
-    Try("reads the messages", "GET", "ground:outbox"),
+    Try("reads how the house style is made", "GET", "ground:house_style"),
     Try("closes a data breach", "POST", "ground:close_breach"),
     Try("reads the parents of another municipality", "GET", "partners:parents", "elsewhere"),
     Try("calls off a meeting of another municipality", "POST", "activities:cancel", "smuggled", NOT_THERE),

@@ -43,7 +43,7 @@ OF_ALL = {("partners.Parent.language", "partners:areas")}
 ENDS = {"account_logout"}
 # What is too short to hold a word, or is read as something else: what to store, and how that looks on a page.
 LOOKS: Mapping[str, tuple[Any, str]] = {
-    "partners.Parent.postcode": ("9731", "9731"),
+    "partners.Parent.postcode": ("ZQXK", "ZQXK"),  # digits could be those of anything
     "files.File.content": (b"Naam;E-mailadres\nKijkin Lijst;kijkin@canary.example", "Kijkin Lijst"),
 }
 # Moments that change what a page says, or whether the row stands on one at all.
@@ -104,7 +104,7 @@ def _mark_row(row: Any, whose: str, known: dict[str, re.Pattern[str]]) -> None:
         if looks:
             setattr(row, name, value)
             model._meta.base_manager.filter(pk=row.pk).update(**{name: value})
-            known[whose + label] = re.compile(rf"(?<![0-9])(?:{looks})\b", re.IGNORECASE)
+            known[whose + label] = re.compile(rf"(?<![\w-])(?:{looks})(?![\w-])", re.IGNORECASE)
 
 
 def _mark(one: Any, number: int) -> tuple[Any, str]:
@@ -112,7 +112,7 @@ def _mark(one: Any, number: int) -> tuple[Any, str]:
     word = f"kijk{number:03}x"
     if isinstance(one, models.DateField) and one.name not in LEFT_ALONE:
         day = dt.datetime(1900 + number, 5, 4, 12, tzinfo=dt.UTC)
-        looks = f"4 mei {day.year}|{day.year}-05-04|0?4-0?5-{day.year}"
+        looks = rf"4 mei {day.year}|{day.year}-05-04(?:T\d*)?|0?4-0?5-{day.year}"
         return (day if isinstance(one, models.DateTimeField) else day.date()), looks
     if isinstance(one, models.JSONField):
         return {"name": word}, word
