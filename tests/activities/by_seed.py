@@ -23,7 +23,7 @@ WORDS = [
 NAMES = ["Anna", "Zo\u00eb", ARABIC, "\u00c7i\u011fdem"]
 WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 MONTHS = ["januari", "feb.", "maart", "apr", "mei", "juni", "juli", "aug", "september", "okt", "nov.", "december"]
-ABOVE: Rows = [["Programma"], [], ["Afgedrukt door de administratie"], []]
+ABOVE: list[list[str]] = [["Programma"], [], ["Afgedrukt door de administratie"], []]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _file(chance: Random, rows: list[list[Any]]) -> bytes:
         return book({**sheets, "Lijst": rows})
     plain = [[_as_text(value) for value in row] for row in rows]
     try:
-        return chance.choice([old_mac, lambda rows: text(rows, encoding="cp1252", delimiter=",")])(plain)
+        return old_mac(plain) if chance.random() < 0.5 else text(plain, encoding="cp1252", delimiter=",")
     except UnicodeEncodeError:
         encoding, delimiter = chance.choice(["utf-8", "utf-8-sig", "utf-16"]), chance.choice(";,\t")
         return text(plain, encoding=encoding, delimiter=delimiter)
@@ -86,7 +86,8 @@ def wall_written(chance: Random, wall: time) -> Any:
 def events(seed: int) -> tuple[Written, list[tuple[str, str, str | None, str | None, int | None]]]:
     """A list of meetings; title, start, end, place and number of places of each."""
     chance = Random(seed)  # noqa: S311 - made-up lists, no secrets
-    told, lines = [], []
+    told: list[tuple[str, str, str | None, str | None, int | None]] = []
+    lines: list[dict[str, Any]] = []
     for number in range(chance.randint(2, 7)):
         title = f"{chance.choice(WORDS)} {number}"
         day = date(2031, 1, 13) + timedelta(days=chance.randint(0, 700))
@@ -94,7 +95,7 @@ def events(seed: int) -> tuple[Written, list[tuple[str, str, str | None, str | N
         end = chance.choice([None, time(start.hour + 2, start.minute)])
         place = chance.choice([None, "De Hoek", "Sportpark Oost"])
         places = chance.choice([None, 8, 15])
-        told.append((title, f"{day}T{start:%H:%M}", end and f"{day}T{end:%H:%M}", place, places))
+        told.append((title, f"{day}T{start:%H:%M}", f"{day}T{end:%H:%M}" if end else None, place, places))
         said = (
             chance.choice(["onbeperkt", "", "n.v.t."]) if places is None else chance.choice(["max {}", "{}", "ca. {}"])
         )
@@ -117,7 +118,7 @@ def events(seed: int) -> tuple[Written, list[tuple[str, str, str | None, str | N
         "places": chance.choice(["Max. aantal", "Plaatsen", "Capacity"]),
     }
     order = chance.sample(list(names), len(names))
-    last = chance.choice([[], [["Totaal", len(lines)]], [["Wijzigingen mogelijk"]]])
+    last: Rows = chance.choice([[], [["Totaal", len(lines)]], [["Wijzigingen mogelijk"]]])
     rows = [[line[field] for field in order] for line in lines]
     return write(chance, [names[field] for field in order], rows, last), told
 
@@ -138,7 +139,7 @@ def came(seed: int) -> tuple[Written, list[tuple[str, str, bool]], int]:
         )
         lines.append([name, *(yes if present else no for present in there)])
     lines.append([chance.choice(["zonder naam", "Zonder naam (turven)", "anoniem"]), heads, *[""] * (len(days) - 1)])
-    last = chance.choice([[], [["Totaal", *[len(lines)] * len(days)]], [["thema", "slapen"]]])
+    last: Rows = chance.choice([[], [["Totaal", *[len(lines)] * len(days)]], [["thema", "slapen"]]])
     head = [
         chance.choice(["Naam", "Name", "Ad soyad / Naam", f"{EMOJI} Deelnemer"]),
         *(_heading(chance, day) for day in days),

@@ -148,7 +148,7 @@ def test_a_batch_that_was_done_or_taken_back_stores_nothing(officer: Client) -> 
     found = read_in(officer)
     read = read_figures(other("77%"))
     assert not hasattr(read, "choices")
-    lines = read.lines  # type: ignore[union-attr]  # no question, as the line above says
+    lines = read.lines
     for start in (0, 1):
         assert store_figures(found=found, lines=lines, start=start).updated == 0
     undo_figures(found=found)
