@@ -24,7 +24,7 @@ class Line(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The line; empty when nothing of it can be seen."""
-        return plain(super().to_python(value))
+        return plain(super().to_python(value) or "")
 
 
 class SheetField(forms.FileField):

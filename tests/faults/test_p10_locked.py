@@ -150,7 +150,12 @@ def test_p10_all_is_under_the_new_key_while_mails_go_out(
     Authenticator.objects.bulk_create([Authenticator(user=cast.member("cjg"), type="totp", data={"secret": secret})])
     new_key(settings)
     told: list[str] = []
-    beside = Thread(target=lambda: (told.append(run()), connection.close()))
+
+    def work() -> None:
+        told.append(run())
+        connection.close()
+
+    beside = Thread(target=work)
     beside.start()
     while deliver_due(7).claimed:
         pass

@@ -62,7 +62,7 @@ def coming_along() -> list[Model]:
 def columns(model: Model) -> dict[str, str]:
     """SQL for each column of a model's table. Raises Forgotten with the fields that nobody decided about."""
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
-    found = {field.column: _value(model, field) for field in fields}
+    found = {str(field.column): _value(model, field) for field in fields}
     lost = sorted(name for name, value in found.items() if value is None)
     if lost:
         raise Forgotten(", ".join(f"{model._meta.label}.{name}" for name in lost))
@@ -142,14 +142,14 @@ def _go_on_counting(taken: Any, found: list[Model]) -> None:
     with taken.cursor() as there:
         for model in found:
             table = model._meta.db_table
-            there.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, model._meta.pk.column])
+            there.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, str(model._meta.pk.column)])
             if there.fetchone()[0]:
                 most = sql.SQL("SELECT max({}) FROM {}").format(
-                    sql.Identifier(model._meta.pk.column), sql.Identifier(table)
+                    sql.Identifier(str(model._meta.pk.column)), sql.Identifier(table)
                 )
                 there.execute(most)
                 last = there.fetchone()[0]
                 if last:
                     there.execute(
-                        "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [table, model._meta.pk.column, last]
+                        "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [table, str(model._meta.pk.column), last]
                     )

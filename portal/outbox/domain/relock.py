@@ -82,7 +82,7 @@ def _all(found: Found, tell: Callable[[Found], object]) -> None:
 
 
 def _filled(where: Locked) -> models.QuerySet[Any]:
-    rows = models.QuerySet(_model(where)).exclude(**{where.field: None}).order_by("pk")
+    rows: models.QuerySet[Any] = models.QuerySet(_model(where)).exclude(**{where.field: None}).order_by("pk")
     here = tenant.active_id()
     return rows.filter(municipality=here) if here else rows
 
