@@ -76,7 +76,7 @@ def test_the_library(officer: Client, page: str, number: int, rows: int) -> None
 @pytest.mark.parametrize("rows", [FEW, MANY])
 @pytest.mark.parametrize(
     ("role", "number"),
-    [("policy_officer", 10), ("cjg", 11), ("partner", 6), ("administrator", 7), ("privacy_officer", 7)],
+    [("policy_officer", 12), ("cjg", 13), ("partner", 7), ("administrator", 8), ("privacy_officer", 8)],
 )
 def test_home(municipality: Municipality, client: Client, role: str, number: int, rows: int) -> None:
     programmes(rows)
