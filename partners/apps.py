@@ -16,6 +16,7 @@ ACTIONS = {
     "promise.made": _("Wrote down a promise"),
     "promise.kept": _("Kept a promise"),
     "promise.passed_on": _("Passed a promise on"),
+    "list.columns_chosen": _("Said how a list of parents is read"),
     "list.import_started": _("Began to read in a list"),
     "list.reason_chosen": _("Chose another reason to use a list"),
     "list.taken": _("Chose a list to read in"),

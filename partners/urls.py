@@ -32,6 +32,7 @@ urlpatterns = [
     path("ouders/inlezen/", importing.upload, name="import"),
     path("ouders/inlezen/<uuid:file>/", importing.preview, name="preview"),
     path("ouders/inlezen/<uuid:file>/reden/", importing.reason, name="reason"),
+    path("ouders/inlezen/<uuid:file>/kolommen/", importing.columns, name="columns"),
     path("ouders/ingelezen/<uuid:public_id>/", importing.imported, name="imported"),
     path("organisaties/", organisations.organisations, name="organisations"),
     path("organisaties/nieuw/", organisations.add, name="add_organisation"),

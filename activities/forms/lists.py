@@ -12,9 +12,8 @@ from activities.spec.capacity import MOST
 from activities.spec.events import read_events
 from activities.spec.planned import LONGEST_PLACE, Defaults
 from partners.models import Organisation
-from portal.web.fields import SheetField
+from portal.web.fields import ColumnsForm, SheetField
 from portal.web.sheets.result import Column
-from portal.web.sheets.table import heading_key
 
 # What a column can hold, in the order in which people read it.
 HOLDS = (
@@ -84,29 +83,15 @@ class CameUploadForm(ListForm):
         self.fields["series"].queryset = series_that_met()  # type: ignore[attr-defined]  # a model choice field
 
 
-class ColumnsForm(forms.Form):
-    """What each column holds."""
+class CameColumnsForm(ColumnsForm):
+    """What each column of a list of who came holds."""
 
     holds: ClassVar = CAME_HOLDS
 
     def __init__(self, *args: Any, found: MeetingList, headings: tuple[Column, ...], **kwargs: Any) -> None:
         initial = {"place": found.place, "places": found.places, "minutes": found.minutes}
-        super().__init__(*args, **{"initial": initial, **kwargs})
         choosable = [heading for heading in headings if heading.field != DAY]
-        self.columns = {f"column_{index}": heading.title for index, heading in enumerate(choosable)}
-        for name, heading in zip(self.columns, choosable, strict=True):
-            label = _("“%(heading)s” holds") % {"heading": heading.title}
-            self.fields[name] = forms.ChoiceField(
-                label=label, choices=self.holds, required=False, initial=heading.field
-            )
-        # A column that is not read says so itself.
-        self.unmarked = tuple(self.columns)
-        self.order_fields([*self.columns, "place", "places", "minutes"])
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The words of each heading with its field."""
-        return {heading_key(title): self.cleaned_data[name] for name, title in self.columns.items()}
+        super().__init__(*args, headings=choosable, **{"initial": initial, **kwargs})
 
     @property
     def defaults(self) -> Defaults | None:
@@ -114,7 +99,7 @@ class ColumnsForm(forms.Form):
         return None
 
 
-class MeetingColumnsForm(ColumnsForm):
+class MeetingColumnsForm(CameColumnsForm):
     """What each column of a list of meetings holds, and what counts where the list does not say it."""
 
     holds: ClassVar = HOLDS

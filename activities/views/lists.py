@@ -19,7 +19,7 @@ from activities.domain.read_meetings import Meetings, read_meetings
 from activities.domain.start_list import start_list
 from activities.domain.take_list import take_list
 from activities.domain.undo_list import TooLate, undo_list
-from activities.forms.lists import CameUploadForm, ColumnsForm, ListForm, MeetingColumnsForm, MeetingsUploadForm
+from activities.forms.lists import CameColumnsForm, CameUploadForm, ListForm, MeetingColumnsForm, MeetingsUploadForm
 from activities.models import ListKind, MeetingList
 from activities.queries import lists
 from portal.audit.domain.record import record_read
@@ -119,7 +119,7 @@ def columns(request: PortalRequest, file: UUID) -> HttpResponse:
     if found.job or isinstance(reading, Question):
         return redirect(back)
     headings = () if isinstance(reading, SheetError) else reading.sheet.headings
-    made = ColumnsForm if found.kind == ListKind.CAME else MeetingColumnsForm
+    made = CameColumnsForm if found.kind == ListKind.CAME else MeetingColumnsForm
     form = made(request.POST or None, found=found, headings=headings)
     if request.method == "POST" and form.is_valid():
         choose_columns(found=found, chosen=form.chosen, defaults=form.defaults)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,7 @@ def import_parents(job: Running) -> Mapping[str, JSON]:
     Raises JobFailed with words when nothing can or may be read; then nothing (more) was stored.
     """
     current = SheetImport.objects.select_related("file").get(pk=job.params["list"])
-    reading = _reading(current, str(job.params["encoding"]))
+    reading = _reading(current, str(job.params["encoding"]), cast("dict[str, str]", job.params["chosen"]))
     candidates = reading.candidates
     while current.done < len(candidates) and not job.stopped():
         current = _patiently(job, current, candidates)
@@ -46,9 +46,9 @@ def import_parents(job: Running) -> Mapping[str, JSON]:
     return {**counted, "only_no": only_no, "link": murl("partners:imported", public_id=current.public_id)}
 
 
-def _reading(current: SheetImport, encoding: str) -> Reading:
-    basis = current.basis
-    found = read_in_job(current.file, lambda content: read_list(content=content, basis=basis, encoding=encoding))
+def _reading(current: SheetImport, encoding: str, chosen: Mapping[str, str]) -> Reading:
+    asked = {"basis": current.basis, "encoding": encoding}
+    found = read_in_job(current.file, lambda content: read_list(content=content, chosen=chosen, **asked))
     if found.without_basis:
         raise JobFailed("no_basis", WITHOUT_BASIS)
     return found

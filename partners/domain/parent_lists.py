@@ -10,6 +10,7 @@ from partners.domain.import_parents import WITHOUT_BASIS
 from partners.domain.read_list import read_list
 from partners.domain.start_import import start_import
 from partners.domain.take_list import take_list
+from partners.queries import remembered_columns
 from partners.spec.parents import FIELDS, read_parents
 from portal.jobs.models import Job
 from portal.web.lists import Given, ListKind, unanswered
@@ -28,7 +29,8 @@ def show(content: bytes, encoding: str | None) -> Mapping[str, Any] | Question:
 
 def start(given: Given) -> Job:
     """Begin to read a list of parents in; raises SheetError, before anything is kept, when it may not be."""
-    reading = read_list(content=given.content, basis=given.basis, encoding=given.encoding)
+    known = remembered_columns(None)
+    reading = read_list(content=given.content, basis=given.basis, encoding=given.encoding, chosen=known)
     if isinstance(reading, Question):
         raise unanswered(reading)
     if reading.without_basis:

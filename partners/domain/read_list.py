@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,12 +63,16 @@ class Reading:
         return self.taken - self.known
 
 
-def read_list(*, content: bytes, basis: str = "", encoding: str = "") -> Reading | Question:
+def read_list(
+    *, content: bytes, basis: str = "", encoding: str = "", chosen: Mapping[str, str] | None = None
+) -> Reading | Question:
     """Read a list of parents, or ask which letters it is written in; `encoding` answers that, if it is one offered.
+
+    `chosen` says for a heading what a person chose that its column holds.
 
     Changes nothing. Raises SheetError with a sentence for the reader.
     """
-    found, letters = read_parents(content), ""
+    found, letters = read_parents(content, chosen=chosen), ""
     if isinstance(found, Question) and encoding in {choice.encoding for choice in found.choices}:
-        found, letters = read_parents(content, encoding=encoding), encoding
+        found, letters = read_parents(content, encoding=encoding, chosen=chosen), encoding
     return found if isinstance(found, Question) else Reading(found, basis, letters)

@@ -6,6 +6,7 @@ from partners.models import SheetImport
 from portal.audit.domain.record import record
 from portal.jobs.domain.start import start
 from portal.jobs.models import Job
+from portal.jobs.registry import JSON
 
 KIND = "partners.import_parents"
 
@@ -17,7 +18,8 @@ def start_import(*, sheet_import: SheetImport, started_by: int, encoding: str = 
     if current.job:
         return current.job
     # The file stays out of the job: it goes after a day, whatever becomes of the job.
-    current.job = start(KIND, params={"list": current.pk, "encoding": encoding}, started_by=started_by)
+    params: dict[str, JSON] = {"list": current.pk, "encoding": encoding, "chosen": current.chosen}
+    current.job = start(KIND, params=params, started_by=started_by)
     current.save(update_fields=["job"])
     record("list.import_started", current)
     return current.job

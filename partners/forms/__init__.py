@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from partners.forms.agreements import AgreementForm, ChangeTermsForm
 from partners.forms.details import AddParentForm, DetailsForm, ParentForm
-from partners.forms.imports import ReasonForm, UploadForm
+from partners.forms.imports import ParentColumnsForm, ReasonForm, UploadForm
 from partners.forms.organisations import (
     ConnectForm,
     FactsForm,
@@ -27,6 +27,7 @@ __all__ = [
     "MemberForm",
     "OrganisationForm",
     "OwnPageForm",
+    "ParentColumnsForm",
     "ParentForm",
     "PermissionsForm",
     "PhotoForm",

@@ -189,6 +189,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('origin', models.CharField(max_length=80)),
                 ('basis', models.CharField(choices=[('column', 'The list says for each parent whether we may invite them'), ('list', 'The organisation asked all parents on the list, and they said yes'), ('public_task', 'Inviting these parents is a task that the law gives to the municipality')], max_length=20)),
+                ('chosen', models.JSONField(default=dict)),
                 ('done', models.PositiveIntegerField(default=0)),
                 ('created', models.PositiveIntegerField(default=0)),
                 ('updated', models.PositiveIntegerField(default=0)),

@@ -31,6 +31,8 @@ class SheetImport(TenantModel):
     basis = models.CharField(max_length=20, choices=Ground)
     file = models.ForeignKey(File, on_delete=models.SET_NULL, null=True, blank=True)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True)
+    # What a person chose: the words of a heading -> the field.
+    chosen = models.JSONField(default=dict)
     # Rows that are done with; moves in the transaction of their batch, so that a killed job goes on from here.
     done = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
@@ -41,7 +43,7 @@ class SheetImport(TenantModel):
 
     KEEPS: ClassVar = (
         Keep(
-            "organisation origin basis file job done created updated skipped refused stated_at",
+            "organisation origin basis file job chosen done created updated skipped refused stated_at",
             Kind.ORDINARY,
             _("to show where a list came from and on what basis it was used"),
             _("7 years; a day when nobody began to read it in"),

@@ -15,7 +15,7 @@ from partners.queries.agreements import (
 from partners.queries.areas import Area, areas
 from partners.queries.contacts import contact_by_id, contacts_of, every_contact_of
 from partners.queries.doubles import Double, Doubles, alike, look_alikes, merge_by_id, merges_of
-from partners.queries.imports import content_of, import_by_id, recent_imports, sheet_import
+from partners.queries.imports import content_of, import_by_id, recent_imports, remembered_columns, sheet_import
 from partners.queries.organisation import (
     member_of,
     members_of,
@@ -127,6 +127,7 @@ __all__ = [
     "public_photo",
     "reachable",
     "recent_imports",
+    "remembered_columns",
     "rows_about",
     "said_stop",
     "same_person",

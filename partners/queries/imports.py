@@ -32,3 +32,9 @@ def recent_imports(most: int = 10) -> list[SheetImport]:
     """The lists that were read in last. One query."""
     started = SheetImport.objects.filter(Q(job__isnull=False) | Q(done__gt=0))
     return list(started.order_by("-pk")[:most])
+
+
+def remembered_columns(organisation_id: int | None) -> dict[str, str]:
+    """How somebody said last that the columns of this organisation's lists are read. One query."""
+    last = SheetImport.objects.filter(organisation=organisation_id).exclude(chosen={}).order_by("-pk").first()
+    return dict(last.chosen) if last else {}

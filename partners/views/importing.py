@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import queries, rules
+from partners.domain.choose_columns import choose_columns
 from partners.domain.choose_reason import choose_reason
 from partners.domain.read_list import Reading, read_list
 from partners.domain.recognise import recognise
 from partners.domain.start_import import start_import
 from partners.domain.take_list import take_list
-from partners.forms import ReasonForm, UploadForm
+from partners.forms import ParentColumnsForm, ReasonForm, UploadForm
 from partners.models import SheetImport
 from partners.registry import agenda_path
 from portal.audit.domain.record import record_read
@@ -25,6 +26,7 @@ from portal.web import links
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.sheets import Question, SheetError
+from portal.web.sheets.result import Column
 
 
 @staff(rules.import_parents)
@@ -71,7 +73,8 @@ def _asked_for(letters: str) -> str:
 def _read(found: SheetImport, letters: str) -> Reading | Question | SheetError:
     """The list; or the question in which letters it is written; or why it cannot be read in those."""
     try:
-        reading = read_list(content=queries.content_of(found), basis=found.basis, encoding=letters)
+        content = queries.content_of(found)
+        reading = read_list(content=content, basis=found.basis, encoding=letters, chosen=found.chosen)
     except SheetError as error:
         return error
     if isinstance(reading, Reading):
@@ -93,6 +96,36 @@ def reason(request: PortalRequest, file: UUID) -> HttpResponse:
         choose_reason(sheet_import=found, basis=form.cleaned_data["basis"])
         return redirect(back)
     return render(request, "partners/reason.html", {"form": form, "back": back})
+
+
+@staff(rules.import_parents)
+@require_http_methods(READ_OR_POST)
+def columns(request: PortalRequest, file: UUID) -> HttpResponse:
+    """Say what each column holds; remembered for the next list of this organisation."""
+    found = queries.sheet_import(file)
+    letters = request.GET.get("letters", "")
+    back = murl("partners:preview", file=file) + _asked_for(letters)
+    headings = () if found.job else _headings(found, letters)
+    if not headings:
+        return redirect(back)
+    form = ParentColumnsForm(request.POST or None, headings=headings)
+    if request.method == "POST" and form.is_valid():
+        choose_columns(sheet_import=found, chosen=form.chosen)
+        return redirect(back)
+    return render(request, "partners/columns.html", {"form": form, "back": back})
+
+
+def _headings(found: SheetImport, letters: str) -> tuple[Column, ...]:
+    """How each column is read now, also when nobody is found in that way; empty while the letters are not chosen."""
+    content = queries.content_of(found)
+    ways: tuple[dict[str, str], ...] = (found.chosen, {})
+    for chosen in ways:
+        try:
+            reading = read_list(content=content, encoding=letters, chosen=chosen)
+        except SheetError:
+            continue
+        return reading.sheet.headings if isinstance(reading, Reading) else ()
+    return ()
 
 
 @staff(rules.import_parents)

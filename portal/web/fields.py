@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.files.models import MAX_BYTES
 from portal.web.sheets import SheetError
 from portal.web.sheets.cells import plain
+from portal.web.sheets.result import Column
+from portal.web.sheets.table import heading_key
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+    from django.utils.functional import _StrPromise
 
 
 class Line(forms.CharField):
@@ -54,3 +57,26 @@ class SheetField(forms.FileField):
             raise forms.ValidationError(str(error)) from error
         chosen.seek(0)
         return chosen
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a list holds, as it is read now; `holds` has what a column of such a list can hold."""
+
+    holds: ClassVar[Sequence[tuple[str, str | _StrPromise]]]
+
+    def __init__(self, *args: Any, headings: Sequence[Column], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = {f"column_{index}": heading.title for index, heading in enumerate(headings)}
+        for name, heading in zip(self.columns, headings, strict=True):
+            label = _("“%(heading)s” holds") % {"heading": heading.title}
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=self.holds, required=False, initial=heading.field
+            )
+        # A column that is not read says so itself.
+        self.unmarked = tuple(self.columns)
+        self.order_fields([*self.columns, *self.base_fields])
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The words of each heading with its field."""
+        return {heading_key(title): self.cleaned_data[name] for name, title in self.columns.items()}

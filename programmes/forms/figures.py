@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation
-from portal.web.fields import SheetField
+from portal.web.fields import ColumnsForm, SheetField
 from portal.web.sheets.result import Column
-from portal.web.sheets.table import heading_key
 from programmes.models import FigureList
 from programmes.spec.compared import LONGEST_AREA, Elsewhere
 from programmes.spec.figures import read_figures
@@ -48,9 +47,10 @@ class FiguresUploadForm(forms.Form):
         self.fields["organisation"].queryset = known  # type: ignore[attr-defined]  # a model choice field
 
 
-class FigureColumnsForm(forms.Form):
+class FigureColumnsForm(ColumnsForm):
     """What each column of a table of figures holds, and what counts where the table does not say it."""
 
+    holds: ClassVar = HOLDS
     area = forms.CharField(
         label=_("About which area is it, when the table does not say so?"), max_length=LONGEST_AREA, required=False
     )
@@ -59,14 +59,8 @@ class FigureColumnsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, found: FigureList, headings: tuple[Column, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"area": found.area, "year": found.year}, **kwargs})
-        self.columns = {f"column_{index}": heading.title for index, heading in enumerate(headings)}
-        for name, heading in zip(self.columns, headings, strict=True):
-            label = _("“%(heading)s” holds") % {"heading": heading.title}
-            self.fields[name] = forms.ChoiceField(label=label, choices=HOLDS, required=False, initial=heading.field)
-        # A column that is not read says so itself.
-        self.unmarked = tuple(self.columns)
-        self.order_fields([*self.columns, "area", "year"])
+        initial = {"area": found.area, "year": found.year}
+        super().__init__(*args, headings=headings, **{"initial": initial, **kwargs})
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -74,11 +68,6 @@ class FigureColumnsForm(forms.Form):
         if not self.errors and not {"question", "share"} <= fields:
             raise forms.ValidationError(_("Say which column holds the question, and which the percentage."))
         return found
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The words of each heading with its field."""
-        return {heading_key(title): self.cleaned_data[name] for name, title in self.columns.items()}
 
     @property
     def elsewhere(self) -> Elsewhere:

@@ -165,6 +165,7 @@ SAMPLES: Mapping[str, Mapping[str, Maker]] = {
     "ground:check_areas": {"token": token("neighbourhoods", file=lambda town: AREAS(town).public_id.hex, year="2026")},
     "partners:preview": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
     "partners:reason": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
+    "partners:columns": {"file": of("partners.SheetImport", "file.public_id", file=row("files.File"))},
     "partners:imported": {"public_id": of("partners.SheetImport")},
     "partners:parent": {"public_id": of("partners.Parent")},
     "partners:told": {"public_id": of("partners.Parent"), "purpose": always("feedback")},

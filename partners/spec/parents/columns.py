@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from partners.spec.parents.parts import (
     CHILD_WORDS,
     FILLERS,
     GROUPS,
+    HOLDS,
     NUMBERS,
     ORDER,
     OTHER_WORDS,
@@ -17,6 +20,7 @@ from partners.spec.parents.parts import (
     THIRD_WORDS,
     Part,
 )
+from portal.web.sheets.table import heading_key
 from portal.web.sheets.words import tokens
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -27,12 +31,16 @@ _LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a heading says: the part, whose it is (`moeder`, `2`), and whether it names a parent or a child."""
+    """What a heading says: the part, whose it is (`moeder`, `2`), and whether it names a parent or a child.
+
+    `said` tells that a person chose what the column holds: then nobody guesses whose it is.
+    """
 
     part: Part
     group: str = ""
     of_parent: bool = False
     of_child: bool = False
+    said: bool = False
 
 
 def meaning(heading: str) -> Meaning | None:
@@ -82,3 +90,43 @@ def _group(words: tuple[str, ...]) -> str:
     return next(
         (NUMBERS[word] for word, following in pairs if word in NUMBERS and f"{word}{following}" not in PARTS), ""
     )
+
+
+def says_consent(heading: str) -> bool:
+    """Tell whether the words of a heading say that below it stands whether we may write."""
+    what = meaning(heading)
+    return what is not None and what.part is Part.CONSENT
+
+
+def titles(cells: Sequence[str]) -> Iterator[str]:
+    """How each heading of a row is named: of equals, and of those without words, with a number."""
+    seen: Counter[str] = Counter()
+    for cell in cells:
+        seen[cell] += 1
+        yield f"{cell} ({seen[cell]})" if seen[cell] > 1 or not cell else cell
+
+
+def meanings(cells: Sequence[str], chosen: Mapping[str, str]) -> dict[int, Meaning]:
+    """Give what each heading of a row means: as a person chose it (`heading_key` -> a field of HOLDS), else its words.
+
+    What the list itself says about consent is read as long as no other column is.
+    """
+    own = {column: what for column, cell in enumerate(cells) if cell and (what := meaning(cell))}
+    if not chosen:
+        return own
+    found = dict(own)
+    for column, title in enumerate(titles(cells)):
+        field = chosen.get(heading_key(title)) if cells[column] else None
+        if field is not None:
+            found[column] = _said(own.get(column), field)
+    if not any(what.part is Part.CONSENT for what in found.values()):
+        found |= {column: what for column, what in own.items() if what.part is Part.CONSENT}
+    return found
+
+
+def _said(own: Meaning | None, field: str) -> Meaning:
+    own = own or Meaning(Part.OTHER)
+    if HOLDS.get(own.part, "") == field:
+        return replace(own, said=True)
+    part = next((part for part, held in HOLDS.items() if held == field), Part.OTHER)
+    return replace(own, part=part, of_child=False, said=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from partners.spec.parents.columns import Meaning, meaning
+from partners.spec.parents.columns import Meaning, meaning, meanings
 from partners.spec.parents.parts import CONTACT, FIELD, NAMES, UNREAD, Part
 from portal.web.sheets import Span
 
@@ -20,7 +20,6 @@ _LATER = frozenset({"2", "3", "partner"})
 @dataclass(frozen=True, slots=True)
 class Heading:
     column: int
-    text: str
     meaning: Meaning
 
     @property
@@ -46,10 +45,12 @@ class Layout:
         return any(part in person for person in self.people for part in NAMES)
 
 
-def headings_of(cells: Sequence[str]) -> tuple[Heading, ...]:
-    """Give the headings that are known among the cells of a row."""
-    found = ((column, cell, meaning(cell)) for column, cell in enumerate(cells) if cell)
-    return tuple(Heading(column, cell, what) for column, cell, what in found if what)
+def headings_of(
+    cells: Sequence[str], chosen: Mapping[str, str], guessed: Mapping[int, Meaning] | None = None
+) -> tuple[Heading, ...]:
+    """Give the headings that are known among the cells of a row, and those that were guessed."""
+    found = meanings(cells, chosen) | dict(guessed or {})
+    return tuple(Heading(column, found[column]) for column in sorted(found))
 
 
 def score(cells: Sequence[str], headings: Sequence[Heading]) -> float:
@@ -58,19 +59,25 @@ def score(cells: Sequence[str], headings: Sequence[Heading]) -> float:
     fields = {FIELD[heading.part] for heading in headings if heading.part in FIELD}
     if any("@" in cell for cell in cells) or not fields & set(_WEIGHT):
         return 0
-    single = filled == 1 and fields == {"email"}
+    single = filled == 1 and (fields == {"email"} or headings[0].meaning.said)
     if not single and (len(headings) < 2 or len(headings) * 2 < filled):  # noqa: PLR2004 - two known words, half of all
         return 0
     return sum(_WEIGHT.get(name, 1) for name in fields) + len(headings) / 100
 
 
-def layout(cells: Sequence[str], row: int, labels: Mapping[int, Meaning] | None = None) -> Layout | None:
+def layout(
+    cells: Sequence[str],
+    row: int,
+    labels: Mapping[int, Meaning],
+    chosen: Mapping[str, str],
+    guessed: Mapping[int, Meaning] | None = None,
+) -> Layout | None:
     """Give the layout that this row is the header of, or None; `labels` stand in a row above it."""
-    headings = headings_of(cells)
+    headings = headings_of(cells, chosen, guessed)
     found = score(cells, headings)
     if not found:
         return None
-    headings = _numbered(tuple(_labelled(heading, labels or {}) for heading in headings))
+    headings = _numbered(tuple(_labelled(heading, labels) for heading in headings))
     return Layout(row, headings, _people(headings), found)
 
 
@@ -94,7 +101,7 @@ def _labelled(heading: Heading, named: Mapping[int, Meaning]) -> Heading:
     if label is None or heading.meaning.of_parent:
         return heading
     if label.part is Part.CHILD:
-        return replace(heading, meaning=Meaning(Part.CHILD))
+        return heading if _is_chosen(heading) else replace(heading, meaning=Meaning(Part.CHILD))
     return replace(heading, meaning=replace(heading.meaning, group=label.group, of_parent=True))
 
 
@@ -116,7 +123,8 @@ def _numbered(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
 
 def _people(headings: Sequence[Heading]) -> tuple[Columns, ...]:
     """Divide the columns over the parents that one row names."""
-    headings = _without_child(headings)
+    own = _without_child(headings)
+    headings = [heading for heading in headings if heading in own or _is_chosen(heading)]
     named = _separate(headings)
     if len(named) < 2:  # noqa: PLR2004 - one parent takes all columns
         return (_columns(_one_household(headings)),)
@@ -145,6 +153,10 @@ def _separate(headings: Sequence[Heading]) -> list[str]:
     return own
 
 
+def _is_chosen(heading: Heading) -> bool:
+    return heading.meaning.said and heading.part not in UNREAD
+
+
 def _without_child(headings: Sequence[Heading]) -> list[Heading]:
     """Leave out names that must be a child's: without a parent's word, where other columns have one."""
     child = any(heading.part is Part.CHILD for heading in headings)
@@ -169,7 +181,13 @@ def _last_of_full(headings: list[Heading]) -> list[Heading]:
 def _one_household(headings: Sequence[Heading]) -> list[Heading]:
     """Keep name parts of one group: the first parent of a household in which none has an address of its own."""
     groups = list(dict.fromkeys(heading.meaning.group for heading in headings if heading.part in NAMES))
-    first = [heading for heading in headings if heading.part not in NAMES or heading.meaning.group == groups[0]]
+    first = [
+        heading
+        for heading in headings
+        if heading.part not in NAMES
+        or heading.meaning.group == groups[0]
+        or (_is_chosen(heading) and not heading.meaning.group)
+    ]
     whole = all(heading.part is Part.FULL for heading in headings if heading.part in NAMES)
     return list(headings) if whole else first
 

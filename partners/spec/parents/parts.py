@@ -43,6 +43,21 @@ FIELD = {
     Part.NOTE: "note",
 }
 
+# What a person can choose for a column, the first of each the part that it then is.
+HOLDS = {
+    Part.FULL: "name",
+    Part.FIRST: "first",
+    Part.INITIALS: "first",
+    Part.PREFIX: "prefix",
+    Part.LAST: "last",
+    Part.EMAIL: "email",
+    **dict.fromkeys((Part.PHONE, Part.MOBILE, Part.LANDLINE), "phone"),
+    Part.POSTCODE: "postcode",
+    Part.LANGUAGE: "language",
+    Part.CONSENT: "consent",
+    Part.NOTE: "note",
+}
+
 _WORDS = {
     # First in the list wins where a long heading holds several words.
     Part.CONSENT: "toestemming toestemmingen akkoord consent avg avgakkoord gdpr optin privacy privacyverklaring mag "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from partners.spec.parents.person import Person
 from partners.spec.parents.result import ParentSheet, Problem
 from partners.spec.parents.sheet import Finding, Found, Sheet
 from portal.web.sheets import Book, Question, SheetError, open_sheets
+from portal.web.sheets.table import visible
 from portal.web.sheets.words import listed, tokens
 
 _SHARE_OF_BEST = 0.6
@@ -21,22 +22,26 @@ _OTHER_SHEETS = listed(
 )
 
 
-def read_parents(content: bytes, *, encoding: str | None = None) -> ParentSheet | Question:
+def read_parents(
+    content: bytes, *, encoding: str | None = None, chosen: Mapping[str, str] | None = None
+) -> ParentSheet | Question:
     """Give the parents in a file, each cell that a person should look at, and the rows that are nobody.
 
+    `chosen` says for a heading what a person chose that its column holds, or "" for nothing that is read.
     Gives a Question when the letters can be read in more than one way; its answer is `encoding`.
     Raises SheetError, with a sentence for the person who brought the file, when nothing can be read.
     """
     book = open_sheets(content, encoding=encoding)
     if isinstance(book, Question):
         return book
-    sheets = _choose(book)
+    sheets = _choose(book, chosen or {})
     found = [sheet.read() for sheet in sheets]
     western = book.encoding is not None and not book.encoding.startswith("utf")
     people = _people(found, western=western)
     if not people:
         raise SheetError(_("We found the names of the columns, but no parents below them."))
     names = tuple(sheet.grid.name for sheet in sheets)
+    headings = {title: column for part in reversed(found) for title, column in part.headings.items()}
     return ParentSheet(
         columns={title: name for part in found for title, name in part.columns.items()},
         rows=tuple(person.row for person in people),
@@ -46,13 +51,14 @@ def read_parents(content: bytes, *, encoding: str | None = None) -> ParentSheet 
         sheets_unread=tuple(grid.name for grid in book.grids if grid.name not in names),
         encoding=book.encoding,
         delimiter=book.delimiter,
+        headings=tuple(sorted(headings.values(), key=lambda column: column.index)),
     )
 
 
-def _choose(book: Book) -> list[Sheet]:
+def _choose(book: Book, chosen: Mapping[str, str]) -> list[Sheet]:
     """Choose the sheets that hold parents: the best one, and those that are nearly as good."""
-    visible = [Sheet(grid) for grid in book.grids if not grid.hidden] or [Sheet(grid) for grid in book.grids]
-    scored = [(sheet.layout.score, sheet) for sheet in visible if sheet.layout]
+    sheets = [Sheet(grid, chosen) for grid in visible(book)]
+    scored = [(sheet.layout.score, sheet) for sheet in sheets if sheet.layout]
     if not scored:
         raise SheetError(_no_header(book))
     own = [pair for pair in scored if not _OTHER_SHEETS.intersection(tokens(pair[1].grid.name))] or scored

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.web.sheets.result import Place, Problem
+from portal.web.sheets.result import Column, Place, Problem
 
 __all__ = ["FIELDS", "ParentRow", "ParentSheet", "Place", "Problem"]
 FIELDS = ("name", "email", "phone", "postcode", "language", "consent", "note")
@@ -41,3 +41,5 @@ class ParentSheet:
     sheets_unread: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    # Every heading with what its column is read as; empty for one that is not read.
+    headings: tuple[Column, ...] = ()

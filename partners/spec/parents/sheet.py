@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from partners.spec.parents.columns import Meaning
+from partners.spec.parents.columns import Meaning, titles
 from partners.spec.parents.guess import with_guesses
 from partners.spec.parents.layout import Layout, headings_of, labels, layout, score
 from partners.spec.parents.nobody import could_be_name, is_alone, is_counts, is_divider, is_total
-from partners.spec.parents.parts import FIELD, NAMES
+from partners.spec.parents.parts import FIELD, HOLDS, NAMES
 from partners.spec.parents.person import Person, has_something, read_person
 from partners.spec.parents.result import Place
 from portal.web.sheets import Grid, Remark
 from portal.web.sheets.cells import text
+from portal.web.sheets.result import Column
+from portal.web.sheets.table import heading_key
 
 _HEADER_WITHIN = 60
 _SAMPLE = 200
@@ -30,6 +32,7 @@ class Found:
     """What one sheet holds."""
 
     columns: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, Column] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Place] = field(default_factory=list)
@@ -38,8 +41,8 @@ class Found:
 class Sheet:
     """A grid with its header found; `layout` is None when nothing looks like one."""
 
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
+    def __init__(self, grid: Grid, chosen: Mapping[str, str]) -> None:
+        self.grid, self.chosen = grid, chosen
         self.remarks: dict[int, list[Remark]] = {}
         for remark in grid.remarks:
             self.remarks.setdefault(remark.row, []).append(remark)
@@ -52,16 +55,17 @@ class Sheet:
 
     def _header(self) -> Layout | None:
         rows = range(1, min(_HEADER_WITHIN, len(self.grid.rows)) + 1)
-        scored = [(score(cells, headings_of(cells)), -row) for row, cells in ((row, self.cells(row)) for row in rows)]
+        cells = ((row, self.cells(row)) for row in rows)
+        scored = [(score(found, headings_of(found, self.chosen)), -row) for row, found in cells]
         best, row = max(scored, default=(0.0, 0))
         return self._layout(-row) if best else None
 
     def _layout(self, row: int) -> Layout | None:
         cells = self.cells(row)
         named = self._labels(row, len(cells))
-        found = layout(cells, row, named)
+        found = layout(cells, row, named, self.chosen)
         below = [self.cells(other) for other in range(row + 1, min(row + _SAMPLE, len(self.grid.rows)) + 1)]
-        return with_guesses(found, cells, below, named) if found else None
+        return with_guesses(found, cells, below, named, self.chosen) if found else None
 
     def _labels(self, row: int, width: int) -> Mapping[int, Meaning]:
         return labels(self.cells(row - 1), row - 1, self.grid.spans, width)
@@ -80,23 +84,24 @@ class Sheet:
         return found
 
     def _begin(self, new: Layout, found: Found) -> Layout:
-        for heading in new.headings:
-            if heading.column in new.used:
-                found.columns.setdefault(self._title(new.row, heading.column), FIELD[heading.part])
+        cells = self.cells(new.row)
+        cells += [""] * (max((heading.column for heading in new.headings), default=0) + 1 - len(cells))
+        read = {heading.column: heading.part for heading in new.headings if heading.column in new.used}
+        for column, title in enumerate(titles(cells)):
+            if column in read:
+                found.columns.setdefault(title, FIELD[read[column]])
+            # A column whose heading has no words cannot be known again in the next list.
+            if cells[column] and heading_key(title):
+                holds = HOLDS[read[column]] if column in read else ""
+                found.headings.setdefault(title, Column(column, title, holds))
         if not new.has_names:
             sentence = _("We found no column with the parent's name. The names stay empty.")
             found.findings.append((self._place(new.row), "name", sentence, True))
         return new
 
-    def _title(self, row: int, column: int) -> str:
-        cells = self.cells(row)
-        title = cells[column] if column < len(cells) else ""
-        same = sum(cell == title for cell in cells[:column])
-        return f"{title} ({same + 1})" if same or not title else title
-
     def _read_row(self, row: int, cells: Sequence[str], current: Layout, found: Found) -> Layout:
         if not any("@" in cell for cell in cells):
-            new = layout(cells, row, self._labels(row, len(cells)))
+            new = layout(cells, row, self._labels(row, len(cells)), self.chosen)
             # "Ouders zonder e-mail" above some rows of a table is no table of addresses.
             new = None if is_alone(cells) and len(current.used) > 1 else new
             if new or self._is_nobody(row, cells, current):
