@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 
@@ -8,7 +8,7 @@ from portal.audit.domain.record import record
 from programmes.domain.read_figures import elsewhere_of
 from programmes.models import Figure, FigureList
 from programmes.queries.figures import brought_by, values_of
-from programmes.spec.compared import Compared, Fate, compare
+from programmes.spec.compared import Compared, Fate, Key, compare
 from programmes.spec.figures import FigureLine
 
 COUNTS = ("created", "updated", "skipped", "refused")
@@ -25,13 +25,22 @@ def store_figures(*, found: FigureList, lines: Sequence[FigureLine], start: int,
     if current.done != start or current.undone_at:
         return current
     questions = {line.question for line in lines}
-    rows = compare(lines, elsewhere_of(current), values_of(questions), brought_by(current, questions))
-    Figure.objects.bulk_create(_figure(current, row) for row in rows if row.fate in {Fate.NEW, Fate.OTHER})
+    own = brought_by(current, questions)
+    rows = compare(lines, elsewhere_of(current), values_of(questions), own)
+    Figure.objects.bulk_create(_figure(current, row) for row in _brought(rows, own))
     _count(current, rows, 0 if start else left_out)
     current.done = start + len(lines)
     current.save(update_fields=["done", *COUNTS])
     record("figures.imported", current, fields=("figures",))
     return current
+
+
+def _brought(rows: Iterable[Compared], own: set[Key]) -> Iterator[Compared]:
+    """Each figure that this table did not bring yet; what another table told too must outlive that table."""
+    for row in rows:
+        if row.key not in own:
+            own.add(row.key)
+            yield row
 
 
 def _figure(found: FigureList, row: Compared) -> Figure:

@@ -17,8 +17,9 @@ IN_ORDER = ("topic", "question", "age", "area", "-year")
 
 
 def figures() -> QuerySet[Figure]:
-    """The figures that count now: of two about the same the one of the newest list; by question, newest year first."""
-    newest = Figure.objects.order_by(*IN_ORDER, "-came_from").distinct(*KEY)
+    """The figures that count now: of two about the same the one read in last; by question, newest year first."""
+    # Figures get their number when they are read in, a list when it is chosen.
+    newest = Figure.objects.order_by(*IN_ORDER, "-pk").distinct(*KEY)
     return newest.select_related("came_from")
 
 

@@ -126,6 +126,27 @@ def test_the_newest_table_counts_and_taken_back_the_one_before_it(officer: Clien
     assert AuditEntry.objects.filter(action="figures.undone").count() == 1
 
 
+def test_what_two_tables_told_stays_while_one_of_them_stands(officer: Client) -> None:
+    first = read_in(officer)
+    second = read_in(officer, text([HEAD, SLEEP, SLEEP, [*SCREEN[:5], "41%", "312"]]), origin="GGD, nog eens")
+    assert counts(second) == (0, 1, 2, 0)
+    asleep = (*SLEEP[:4], 2026)
+    assert [figure.came_from for figure in figures().filter(topic="Slaap")] == [second], "two are kept, one is shown"
+    undo_figures(found=first)
+    assert values_of([SLEEP[1]]) == {asleep: (0.25, 312)}
+    undo_figures(found=second)
+    assert values_of([SLEEP[1]]) == {}
+
+
+def test_the_table_that_was_read_in_last_counts_whichever_was_chosen_first(officer: Client) -> None:
+    chosen_first = upload(officer, other("25%"))["Location"]
+    read_in(officer, other("31%"))
+    assert "1 cijfer krijgt een andere waarde" in officer.get(chosen_first).content.decode()
+    officer.post(chosen_first)
+    run(job_id=Job.objects.latest("pk").pk)
+    assert list(figures().values_list("share", flat=True)) == [0.25]
+
+
 def test_after_a_week_a_table_stays(officer: Client) -> None:
     found = read_in(officer)
     FigureList.objects.update(stated_at=timezone.now() - timedelta(days=8))
