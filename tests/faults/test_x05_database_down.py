@@ -49,13 +49,28 @@ def test_what_somebody_sent_stands_ready_and_is_no_script(gone: None) -> None:
     assert "<script>x" not in shown
 
 
-@pytest.mark.parametrize("sent", [{"password": "geheim-geheim"}, {"list": io.BytesIO(b"x")}, {"vraag": "x" * 100_001}])
+@pytest.mark.parametrize(
+    "sent", [{"password": "geheim-geheim"}, {"secret": "geheim"}, {"list": io.BytesIO(b"x")}, {"vraag": "x" * 100_001}]
+)
 def test_secrets_and_files_are_not_shown_back(gone: None, sent: dict[str, Any]) -> None:
     """And the negative control: without anything that was typed the page is the plain one."""
     page = Client(raise_request_exception=False).post("/sliedrecht/agenda/", {"login": "iemand@example.org", **sent})
     assert page.status_code == 503
     assert "We zijn zo terug" in page.content.decode()
     assert "iemand@example.org" not in page.content.decode()
+
+
+MANY = "&".join(f"a{at}=" for at in range(10_000)), "application/x-www-form-urlencoded"
+ODD = "niets", "multipart/form-data"  # without a boundary
+
+
+@pytest.mark.parametrize(("body", "kind"), [MANY, ODD])
+def test_what_cannot_be_read_gets_the_plain_page(gone: None, body: str, kind: str, settings: Any) -> None:
+    """The session is looked up before anybody reads what was sent."""
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    page = client.generic("POST", "/sliedrecht/agenda/", body, kind)
+    assert (page.status_code, "We zijn zo terug" in page.content.decode()) == (503, True)
 
 
 def test_with_the_database_there_is_a_page(municipality: Municipality) -> None:
