@@ -8,7 +8,9 @@ import pytest
 import redis
 from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from portal.desk.queries import SPILL
 from portal.jobs import heartbeat
 from tests.jobs.workers import until, working
 
@@ -30,6 +32,14 @@ def test_without_a_worker_it_says_so(client: Client) -> None:
     told = {"status": "down", "database": True, "storage": True, "broker": True}
     assert answer.json() == {**told, "workers": {"default": 0, "heavy": 0}}
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_however_often_it_is_asked_the_disk_is_written_on_now_and_then(client: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(20):
+            assert client.get("/gezond/").json()["storage"] is True
+    assert sum(query["sql"] == SPILL for query in asked) <= 3
 
 
 @pytest.mark.django_db

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -44,6 +46,8 @@ class Line:
 
 # Sorts more than it may hold in memory, so that PostgreSQL writes a file of three megabytes, and throws it away.
 SPILL = "SELECT count(*) FROM (SELECT 1 FROM generate_series(1, 6000) AS n ORDER BY repeat(md5(n::text), 16)) AS sorted"
+# Seconds: anybody may ask how we are, and not each time is worth three megabytes.
+REMEMBERED = 15
 
 
 @dataclass(frozen=True)
@@ -94,19 +98,24 @@ def health() -> Health:
 
 
 def _database() -> tuple[bool, bool]:
-    """Does it answer, and can it write some megabytes?"""
+    """Does it answer, and could it write some megabytes just now?"""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except (OperationalError, InterfaceError):
         return False, False
+    return True, _can_write(int(monotonic() // REMEMBERED))
+
+
+@lru_cache(maxsize=1)
+def _can_write(_moment: int) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL work_mem = '64kB'")
             cursor.execute(SPILL)
     except (OperationalError, InterfaceError, InternalError):
-        return True, False
-    return True, True
+        return False
+    return True
 
 
 @dataclass(frozen=True)
