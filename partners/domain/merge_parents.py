@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,7 @@ FILLED = (
 )  # fmt: skip
 LATEST = ("created_at", "last_sign_on")
 MAILS, ADDED = "outbox.Message", "added"
+Place = tuple[type[models.Model], Any]
 
 
 class Two(Exception):
@@ -174,10 +176,11 @@ def undo_merge(*, merge: Merge) -> Undone:
     try:
         with transaction.atomic():
             first, *others = [one.object for one in serializers.deserialize("python", current.gone)]
-            _fits(first)
+            _fits(first, _there([first]))
             first.save_base(raw=True, force_insert=True)
             _move_back(current, first.pk)
-            left = [row for row in others if not _put_back(row)]
+            there = _there(others)
+            left = [row for row in others if not _put_back(row, there)]
     except IntegrityError:
         raise Known from None
     current.delete()
@@ -196,18 +199,38 @@ def _move_back(merge: Merge, pk: int) -> None:
     mails.exclude(recipient_key="").update(recipient_key=str(Parent.objects.get(pk=pk).public_id))
 
 
-def _put_back(row: models.Model) -> bool:
-    if not _fits(row):
+def _put_back(row: models.Model, there: set[Place]) -> bool:
+    if not _fits(row, there):
         return False
     row.save_base(raw=True, force_insert=True)
+    there.add((type(row), row.pk))
     return True
 
 
-def _fits(row: models.Model) -> bool:
-    """Whether all that this row cannot do without is there still; what it can do without is left empty."""
+def _there(rows: Iterable[models.Model]) -> set[Place]:
+    """Of all that these rows point to, what is there still. One query for each model."""
+    wanted: defaultdict[type[models.Model], set[Any]] = defaultdict(set)
+    for row in rows:
+        for _, target, pk in _points_to(row):
+            wanted[target].add(pk)
+    return {
+        (target, pk)
+        for target, pks in wanted.items()
+        for pk in target._meta.base_manager.filter(pk__in=pks).values_list("pk", flat=True)
+    }
+
+
+def _points_to(row: models.Model) -> Iterator[tuple[Any, type[models.Model], Any]]:
     for field in row._meta.concrete_fields:
         target, wanted = field.related_model, getattr(row, field.attname)
-        if not isinstance(target, type) or wanted is None or target._meta.base_manager.filter(pk=wanted).exists():
+        if isinstance(target, type) and wanted is not None:
+            yield field, target, wanted
+
+
+def _fits(row: models.Model, there: set[Place]) -> bool:
+    """Whether all that this row cannot do without is there still; what it can do without is left empty."""
+    for field, target, wanted in _points_to(row):
+        if (target, wanted) in there:
             continue
         if not field.null:
             return False

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import reduce
-from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
@@ -18,6 +18,7 @@ from portal.municipalities import tenant
 WEEK_DAYS = 7
 # In a flat with one phone, or a common name in a large postcode area, everyone would look like everyone.
 MOST_ALIKE = 6
+FIELDS = {PHONE: "phone", NAME: "same_key", NEAR: "near_key"}
 BY_RANK = {why.rank: why for why in (PHONE, NAME, NEAR)}
 # Each key that two to a few parents share, then their pairs, each pair once by what makes it surest.
 PAIRS = """
@@ -76,18 +77,25 @@ def alike(one: Parent, other: Parent) -> list[Likeness]:
 
 
 def look_alikes(parent: Parent) -> list[Double]:
-    """Who may be the same parent as this one, the surest first; nobody when that are very many. At most one query."""
-    fields = ("phone", "same_key", "near_key")
-    shared = [Q(**{field: getattr(parent, field)}) for field in fields if getattr(parent, field)]
-    if not shared:
+    """Who may be the same parent as this one, the surest first; not by what very many share. At most one query."""
+    asked = [_sharing(parent, why, field) for why, field in FIELDS.items() if getattr(parent, field)]
+    if not asked:
         return []
-    found = reduce(or_, shared)
-    said = TwoPeople.objects.filter(Q(one=parent, other=OuterRef("pk")) | Q(other=parent, one=OuterRef("pk")))
-    others = Parent.objects.filter(found, ~Exists(said), municipality=tenant.require()).exclude(pk=parent.pk)
-    near = list(others.order_by("pk")[:MOST_ALIKE])
-    few = near if len(near) < MOST_ALIKE else []
-    pairs = [Double(parent, other, why[0]) for other in few if (why := alike(parent, other))]
-    return sorted(pairs, key=lambda pair: pair.why.rank)
+    groups: defaultdict[int, list[Any]] = defaultdict(list)
+    for other in asked[0].union(*asked[1:], all=True):
+        groups[other.rank].append(other)
+    few = [other for rank in sorted(groups) if len(groups[rank]) < MOST_ALIKE for other in groups[rank]]
+    # By what makes it surest: of somebody who shares more, the first.
+    pairs = {other.pk: Double(parent, other, BY_RANK[other.rank]) for other in reversed(few) if not other.said}
+    return sorted(pairs.values(), key=lambda pair: (pair.why.rank, pair.other.pk))
+
+
+def _sharing(parent: Parent, why: Likeness, field: str) -> QuerySet[Parent, Any]:
+    """The others with this key, so many that one sees when they are too many, and whether they are known as two."""
+    two = TwoPeople.objects.filter(Q(one=parent, other=OuterRef("pk")) | Q(other=parent, one=OuterRef("pk")))
+    others = Parent.objects.filter(municipality=tenant.require(), **{field: getattr(parent, field)})
+    known = others.exclude(pk=parent.pk).annotate(rank=Value(why.rank), said=Exists(two))
+    return known.order_by("pk")[:MOST_ALIKE]
 
 
 def merges_of(parent: Parent) -> QuerySet[Merge]:

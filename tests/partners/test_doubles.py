@@ -168,6 +168,20 @@ def test_of_whom_it_was_said_that_they_are_two_are_not_compared_again(cjg: Clien
     assert look_alikes(Parent.objects.latest("pk")) == []
 
 
+def test_many_near_names_hide_not_who_has_the_same_phone(municipality: Municipality) -> None:
+    """Too many is counted for each key by itself, as in the list."""
+    one = cast.parent("Anna Vrolijk", postcode="3361", phone=PHONE)
+    other = cast.parent("B. Blij", phone=PHONE)
+    near = [cast.parent(f"A{letter} Vrolijk", postcode="3361") for letter in "bcdef"]
+    with CaptureQueriesContext(connection) as asked:
+        found = look_alikes(one)
+    assert [(pair.other, pair.why.name) for pair in found] == [(other, "phone"), *((it, "near") for it in near)]
+    assert len(asked) == 1
+    cast.parent("Ag Vrolijk", postcode="3361")
+    assert [pair.other for pair in look_alikes(one)] == [other], "now very many have nearly this name"
+    assert [(double.one, double.other) for double in Doubles()[:50]] == [(one, other)]
+
+
 # Putting together
 
 
@@ -218,6 +232,22 @@ def test_two_in_one_meeting_are_two_people(cjg: Client) -> None:
 
 
 # Taking back
+
+
+@pytest.mark.parametrize("total", [1, 40])
+def test_query_count_of_looking_what_can_come_back(municipality: Municipality, total: int) -> None:
+    kept, gone = cast.parent(), cast.parent()
+    for other in cast.parents(total):
+        say_two(one=gone, other=other)
+    made = merge(kept, gone)
+    with CaptureQueriesContext(connection) as asked:
+        undo_merge(merge=made)
+    assert TwoPeople.objects.count() == total
+    looked = [query["sql"] for query in asked if query["sql"].startswith("SELECT") and "INSERT" not in query["sql"]]
+    assert len(looked) == LOOKED, looked
+
+
+LOOKED = 18
 
 
 def lived() -> tuple[Parent, Parent]:
