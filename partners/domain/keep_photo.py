@@ -12,13 +12,17 @@ DAYS_KEPT = 365
 PHOTO = ("photo",)
 
 
-@transaction.atomic
 def keep_photo(*, presence: Presence, content: bytes, publishes: bool) -> Presence:
     """Show this person with this photo, made anew; the one before is gone. Raises PhotoError.
 
     By who may not publish it comes before everyone's eyes only after CJG looked at it.
     """
-    small = made_anew(content)
+    # Before the transaction: drawing a large photo takes long, and nobody has to wait for it.
+    return _kept(presence, made_anew(content), publishes=publishes)
+
+
+@transaction.atomic
+def _kept(presence: Presence, small: bytes, *, publishes: bool) -> Presence:
     now = _locked(presence)
     _drop(now)
     now.photo = keep("foto.jpg", small, media_type=MEDIA_TYPE, days=DAYS_KEPT)

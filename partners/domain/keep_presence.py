@@ -14,16 +14,21 @@ FACTS = {
     "person", "role", "at", "place", "neighbourhood", "weekday", "starts", "ends", "times", "languages", "public",
 }  # fmt: skip
 
+# Who may see it says not who it is, and is another thing once CJG has looked.
+SHOWN = {"public", "waits"}
+
 
 @transaction.atomic
 def add_presence(*, organisation: Organisation, facts: Mapping[str, Any]) -> Presence:
     """Somebody of this organisation can be found somewhere; the very same twice is one."""
     # A button that is pressed twice waits here for the first press.
     Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
-    found, added = Presence.objects.get_or_create(organisation=organisation, **facts)
-    if added:
-        record("presence.added", found, fields=sorted(facts))
-    return found
+    same = {name: value for name, value in facts.items() if name not in SHOWN}
+    if found := Presence.objects.filter(organisation=organisation, **same).order_by("pk").first():
+        return found
+    made = Presence.objects.create(organisation=organisation, **facts)
+    record("presence.added", made, fields=sorted(facts))
+    return made
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from struct import pack
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils.translation import override
 from PIL import Image
@@ -80,6 +81,20 @@ def shown(ina: Presence) -> Presence:
 
 def chosen(content: bytes, name: str = "ina.jpg", **more: str) -> dict[str, object]:
     return {"photo": SimpleUploadedFile(name, content), "agreed": "on", **more}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_photo_that_is_made_anew(shown: Presence, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made before the transaction that locks who it is of."""
+    within: list[bool] = []
+
+    def noted(content: bytes) -> bytes:
+        within.append(connection.in_atomic_block)
+        return made_anew(content)
+
+    monkeypatch.setattr("partners.domain.keep_photo.made_anew", noted)
+    keep_photo(presence=shown, content=drawn("PNG"), publishes=True)
+    assert within == [False]
 
 
 @pytest.mark.parametrize(("kind", "mode"), [("JPEG", "CMYK"), ("JPEG", "L"), ("PNG", "RGBA"), ("PNG", "P"),

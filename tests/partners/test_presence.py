@@ -11,7 +11,7 @@ from django.test import Client
 
 from partners.domain.change_organisation import allow_organisation
 from partners.domain.follow_division import follow_division
-from partners.domain.keep_presence import add_presence, remove_presence
+from partners.domain.keep_presence import add_presence, publish_presence, remove_presence
 from partners.models import Organisation, Presence
 from portal.audit.models import AuditEntry
 from portal.municipalities.models import Municipality, Neighbourhood
@@ -55,6 +55,17 @@ def test_a_partner_tells_who_is_where_and_everyone_reads_it(
                   "Baanhoek"):  # fmt: skip
         assert words in shown
     assert AuditEntry.objects.filter(action="presence.added").count() == 1
+
+
+def test_the_very_same_twice_is_one_after_it_was_published_too(partner: Client, boom: Organisation) -> None:
+    new, told = f"{ORGANISATIONS}{boom.public_id}/aanwezig/nieuw/", {**FACTS, "neighbourhood": ""}
+    partner.post(new, told)
+    one = Presence.objects.get()
+    publish_presence(presence=one, seen=one.stamp)
+    partner.post(new, told)
+    assert Presence.objects.get().public
+    partner.post(new, {**told, "place": "lokaal 4"})
+    assert Presence.objects.count() == 2
 
 
 def test_without_a_yes_only_staff_see_it(partner: Client, client: Client, boom: Organisation) -> None:
