@@ -13,13 +13,14 @@ from partners.spec.stages import stages_in
 from portal.web.addresses import murl
 
 SOON = timedelta(days=28)
-# More than a page about all neighbourhoods can hold.
-MOST = 200
 
 
 def on_soon() -> Iterator[On]:
-    """The meetings of the coming four weeks that parents may come to, soonest first. One query."""
-    for session in queries.agenda().filter(starts_at__lt=Now() + SOON)[:MOST]:
+    """All meetings of the coming four weeks that parents may come to, soonest first. One query.
+
+    None is left out: by these is told for whom there is nothing yet.
+    """
+    for session in queries.agenda().filter(starts_at__lt=Now() + SOON):
         url = murl("activities:session", public_id=session.public_id)
         series = session.series
         stages = stages_in(f"{series.title} {series.audience}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from activities.models import Session
+from activities.spec import instant
 from partners.models import Organisation, Parent, Presence
 from partners.queries import areas
 from partners.spec.gaps import NEAR, missing_kinds, missing_languages
@@ -14,6 +17,7 @@ from partners.spec.stages import FOR, NAMED, SHORT, YEARS, stages_in
 from portal.municipalities.models import Municipality, Neighbourhood
 from portal.municipalities.tenant import use
 from tests import cast
+from tests.counting import meetings
 
 AREAS = "/sliedrecht/organisaties/wijken/"
 
@@ -74,6 +78,22 @@ def test_what_is_missing_per_stage(cjg: Client, baanhoek: Neighbourhood) -> None
     assert "Er is nog nergens iets speciaal voor ouders van pubers (12 ouders)." in page
     assert "voor deze fasen: In verwachting" in page
     assert areas(baanhoek.municipality_id)[0].per_stage == [0] * 7 + [1]
+
+
+def test_of_very_many_meetings_the_last_fills_its_stage_too(baanhoek: Neighbourhood) -> None:
+    cast.session(title="Praten met je puber", days_ahead=27, neighbourhood=baanhoek)
+    (one,) = meetings([7])
+    starts = [time(7 + number // 20, number % 20) for number in range(200)]
+    Session.objects.bulk_create(
+        Session(
+            series=one.series, local_date=one.local_date, local_start=start, local_end=time(20),
+            starts_at=instant(one.local_date, start), ends_at=instant(one.local_date, time(20)),
+        )
+        for start in starts
+    )  # fmt: skip
+    here, *_, whole = areas(baanhoek.municipality_id)
+    assert here.per_stage[5] == 1
+    assert "secondary" not in dict(whole.lacks_stages)
 
 
 def test_what_names_a_stage_fills_it_where_it_is(baanhoek: Neighbourhood) -> None:
