@@ -43,6 +43,8 @@ def dress(request: HttpRequest) -> None:
         house_style=asked["style"],
         contact_phone="0184 000 000",
         contact_email="cjg@sliedrecht.example",
+        own_texts={},
+        languages=[],
     )
     request.roles = frozenset(asked["roles"].split())  # type: ignore[attr-defined]
     translation.activate(asked["language"])

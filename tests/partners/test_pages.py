@@ -63,13 +63,18 @@ def test_searching_for_rubbish_finds_nobody_and_breaks_nothing(cjg: Client, word
 def test_the_states_are_told_in_words(cjg: Client) -> None:
     from partners.domain.flag_address import flag_address
     from partners.domain.stop import stop
+    from partners.domain.withdraw import withdraw
 
     stop(parent=cast.parent("A"), source="link")
     flag_address(address=cast.parent("B").email)
     cast.parent("C", invitable=False)
     cast.parent("D", email="", phone="+31612345678")
+    withdraw(parent=cast.parent("E"), source="link", purpose="invitations")
     page = cjg.get(PARENTS).content.decode()
-    for words in ("Wil geen uitnodigingen", "Adres werkt niet", "Zei nog geen ja", "Geen e-mailadres"):
+    for words in (
+        "Wil met rust gelaten worden", "Wil geen uitnodigingen", "Adres werkt niet", "Zei nog geen ja",
+        "Geen e-mailadres",
+    ):  # fmt: skip
         assert words in page
 
 
