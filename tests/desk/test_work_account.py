@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db.models.signals import pre_save
 from django.test import Client
 
 from portal.accounts.domain.end_role import end_role
 from portal.accounts.models import User, WorkAccount, WorkProvider
 from portal.audit.models import AuditEntry
+from portal.desk.domain.save_work_provider import FIELDS, save_work_provider
 from portal.municipalities import tenant
 from portal.outbox.models import Message
 from portal.web import fetch
 from tests import cast
 from tests.accounts.factors import PATHS
 from tests.accounts.people import sign_in, with_password
-from tests.accounts.work import OWN, SIGN_IN, Provider, connect, is_in, linked, running, sign_in_by
+from tests.accounts.work import OWN, SIGN_IN, Provider, come_back, connect, is_in, linked, running, sign_in_by
 from tests.provider import CLIENT, SECRET, TENANT
 
 PAGE = "/sliedrecht/vandaag/"
@@ -198,6 +200,10 @@ def test_the_test_of_the_connection_says_what_is_wrong(
         ({"issuer": "https://iemand:iets@login.voorbeeld.example/"}, "issuer"),
         ({"issuer": "https://login.voorbeeld.example/?x=1"}, "issuer"),
         ({"issuer": "https://[::1"}, "issuer"),
+        ({"issuer": "https://a.example; sandbox/x"}, "issuer"),
+        ({"issuer": "https://a.example;sandbox/x"}, "issuer"),
+        ({"issuer": "https://a.example,b.example/"}, "issuer"),
+        ({"issuer": "https://'self'/"}, "issuer"),
         ({"issuer": "file:///etc/passwd"}, "issuer"),
         ({"issuer": "https://login.voorbeeld.example/v2.0\x00"}, "issuer"),
         ({"directory": ""}, "directory"),
@@ -221,6 +227,43 @@ def test_a_kept_secret_does_not_go_to_another_host(provider: Provider, municipal
     assert list(browser.post(SETTINGS, elsewhere).context["form"].errors) == ["secret"]
 
 
+def test_a_secret_that_was_locked_anew_meanwhile_is_not_put_back(provider: Provider, municipality: Any) -> None:
+    connect(provider, municipality)
+
+    def anew(**_: Any) -> None:
+        WorkProvider.objects.update(secret="locked anew")
+
+    pre_save.connect(anew, sender=WorkProvider)
+    try:
+        told = {name: getattr(WorkProvider.objects.get(), name) for name in FIELDS}
+        save_work_provider(municipality=municipality, told={**told, "client_id": "another"})
+    finally:
+        pre_save.disconnect(anew, sender=WorkProvider)
+    kept = WorkProvider.objects.get()
+    assert (kept.client_id, kept.secret) == ("another", "locked anew")
+
+
+def test_what_a_sign_in_asks_of_the_provider_shares_one_deadline(
+    provider: Provider, municipality: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(provider, municipality)
+    linked(with_password("partner"), provider, municipality)
+    browser = Client()
+    until: list[float | None] = []
+    back = come_back(provider, browser)
+    true = fetch.allowed
+
+    def noted(url: str) -> Any:
+        until.append(fetch._until.get())  # noqa: SLF001 - what no page shows
+        return true(url)
+
+    monkeypatch.setattr(fetch, "allowed", noted)
+    assert browser.get(back)["Location"] == PAGE
+    assert len(until) > 2
+    assert len(set(until)) == 1
+    assert until[0]
+
+
 def test_nobody_else_sets_it_up(provider: Provider, municipality: Any) -> None:
     for role in ("policy_officer", "cjg", "partner", "privacy_officer"):
         browser = cast.sign_in(Client(), cast.member(role))
@@ -233,6 +276,7 @@ def test_nobody_else_sets_it_up(provider: Provider, municipality: Any) -> None:
     [
         "127.0.0.1", "10.0.0.8", "172.16.4.4", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",  # noqa: S104
         "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::",
+        "64:ff9b:1::7f00:1", "::7f00:1", "fec0::1",
     ],
 )  # fmt: skip
 def test_a_name_that_leads_inside_is_not_asked(
@@ -274,6 +318,7 @@ def test_control_a_public_name_is_asked_at_the_address_that_was_found(
         "https:///x",
         "https://é.example/",
         "https://9.9.9.9:22/",
+        "https://a.example; sandbox/x",
     ],
 )
 def test_only_plain_https_is_asked(url: str) -> None:

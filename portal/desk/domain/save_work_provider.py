@@ -21,7 +21,7 @@ def save_work_provider(*, municipality: Municipality, told: Mapping[str, Any], s
     is another one now is out with their next click. Raises NoMunicipality, ValueError without any secret.
     """
     place = Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
-    kept = WorkProvider.objects.filter(municipality=place).first() or WorkProvider()
+    kept = WorkProvider.objects.select_for_update(no_key=True).filter(municipality=place).first() or WorkProvider()
     changed = [field for field in FIELDS if getattr(kept, field) != told[field]]
     if secret:
         changed.append("secret")
@@ -32,7 +32,8 @@ def save_work_provider(*, municipality: Municipality, told: Mapping[str, Any], s
         return kept
     for field in FIELDS:
         setattr(kept, field, told[field])
-    kept.save()
+    # Only what changed: the secret may have been locked anew just before.
+    kept.save(update_fields=changed if kept.pk else None)
     place.work_accounts = kept.is_on
     place.save(update_fields=["work_accounts"])
     record("accounts.work_provider_saved", kept, fields=changed)

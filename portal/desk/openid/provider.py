@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from cryptography.fernet import InvalidToken
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from jwt import PyJWK, PyJWKSet
@@ -105,17 +107,19 @@ def keys_of(endpoints: Endpoints) -> dict[str, PyJWK]:
     """The keys that the provider signs with now, by their name; only kinds that are safe here. Raises Unusable."""
     try:
         every = PyJWKSet.from_dict(_get(endpoints.jwks_uri)).keys
-    except PyJWTError as error:
+        found = {key.key_id: key for key in every if isinstance(key.key_id, str) and _is_safe(key)}
+    except (PyJWTError, TypeError, ValueError, AttributeError) as error:  # as strange as a provider can make it
         raise Unusable(Why.NO_KEYS) from error
-    found = {key.key_id: key for key in every if key.key_id and _is_safe(key)}
     if not found:
         raise Unusable(Why.NO_KEYS)
     return found
 
 
 def _is_safe(key: PyJWK) -> bool:
+    """Public, strong, and for signatures: no name of a use or kind that is not a text matches."""
+    public = isinstance(key.key, RSAPublicKey | EllipticCurvePublicKey)
     strong = key.key_type != "RSA" or key.key.key_size >= SHORTEST_RSA
-    return key.algorithm_name in ALGORITHMS and strong and key.public_key_use in {None, "sig"}
+    return public and key.algorithm_name in ALGORITHMS and strong and key.public_key_use in (None, "sig")
 
 
 def exchange(provider: WorkProvider, endpoints: Endpoints, *, code: str, verifier: str, back: str) -> str:
@@ -129,10 +133,12 @@ def exchange(provider: WorkProvider, endpoints: Endpoints, *, code: str, verifie
 
 def try_out(provider: WorkProvider, *, back: str) -> None:
     """Ask the provider everything that can be asked without a person. Raises Unusable with what is wrong."""
-    endpoints = discover(provider.issuer)
-    keys_of(endpoints)
     made_up = {"code": "samenspel", "code_verifier": "samenspel" * 5, "redirect_uri": back}
-    if _is_wrong_secret(_give_code(provider, endpoints, made_up)):
+    with fetch.in_all():
+        endpoints = discover(provider.issuer)
+        keys_of(endpoints)
+        told = _give_code(provider, endpoints, made_up)
+    if _is_wrong_secret(told):
         raise Unusable(Why.WRONG_SECRET)
 
 

@@ -31,6 +31,7 @@ from portal.desk.views.factors import proven
 from portal.municipalities import tenant
 from portal.municipalities.models import Municipality
 from portal.municipalities.queries import municipality_by_slug, with_work_accounts
+from portal.web import fetch
 from portal.web.access import account
 from portal.web.doors import Door, remember_door
 from portal.web.errors import too_many
@@ -194,8 +195,11 @@ def _leave(request: HttpRequest, flow: flows.Flow) -> HttpResponseBase:
         return redirect(flows.begin(request, flow, provider, discover(provider.issuer)))
     except (Refused, Unusable) as error:
         logger.warning("work account not begun: %s", error)
+    if flow.user:
+        flash.error(request, _("Your work account cannot be linked right now. Try again later, or ask your administrator."))
+        return redirect(OWN)
     flash.error(request, _("Work accounts do not work right now. Sign in with your password, or try again later."))
-    return redirect(OWN if flow.user else "account_login")
+    return redirect("account_login")
 
 
 def _known(request: HttpRequest, flow: flows.Flow, provider: WorkProvider) -> Known:
@@ -203,10 +207,12 @@ def _known(request: HttpRequest, flow: flows.Flow, provider: WorkProvider) -> Kn
     code = request.GET.get("code", "")
     if not code or request.GET.get("iss", provider.issuer) != provider.issuer:
         raise Refused("no_code")
-    endpoints = discover(provider.issuer)
-    token = exchange(provider, endpoints, code=code, verifier=flow.verifier, back=flows.back(flow.place))
+    with fetch.in_all():
+        endpoints = discover(provider.issuer)
+        token = exchange(provider, endpoints, code=code, verifier=flow.verifier, back=flows.back(flow.place))
+        keys = keys_of(endpoints)
     expected = Expected(provider.issuer, provider.client_id, provider.directory, flow.nonce)
-    return read(token, keys_of(endpoints), expected)
+    return read(token, keys, expected)
 
 
 def _signed_in(request: HttpRequest, flow: flows.Flow) -> HttpResponseBase:
