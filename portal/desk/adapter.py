@@ -94,8 +94,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
 
     def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:  # noqa: ARG002 - allauth's signature
-        """Not of somebody who came in just now."""
+        """Not of somebody who came in just now; after a work account only the password counts, no code."""
         records = get_authentication_records(self.request, self.request.user)
+        if door_of(self.request, self.request.user.pk):
+            records = [one for one in records if one["method"] == "password"]
         return not records or time.time() - records[-1]["at"] > JUST_NOW
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

@@ -111,6 +111,7 @@ def _refuse_other_door(request: PortalRequest) -> HttpResponseBase | None:
     """The work account of one municipality opens no other one."""
     if doors.here(request, request.municipality.pk):
         return _refuse_shut_door(request)
+    keep_refusal(request, request.municipality)
     request.roles = frozenset()
     return render(request, "web/other_door.html", status=FORBIDDEN)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest
 
 from portal.accounts.queries import door_is_open
@@ -37,8 +38,9 @@ def remember_door(request: HttpRequest, door: Door) -> None:
 
 
 def forget_door(request: HttpRequest) -> None:
-    """Somebody signs in anew by the portal's own door."""
-    request.session.pop(DOOR, None)
+    """Somebody signs in anew by the portal's own door; what was on its way through the other one is over."""
+    if request.session.pop(DOOR, None):
+        clear_login(request)
 
 
 def here(request: HttpRequest, municipality_id: int) -> bool:

@@ -10,8 +10,8 @@ import pytest
 from portal.accounts.models import WorkAccount
 from portal.web import doors
 from tests.accounts.factors import PATHS, code_of, give_code, with_app
-from tests.accounts.people import sign_in, with_password
-from tests.accounts.work import Provider, connect, is_in, linked, running, sign_in_by
+from tests.accounts.people import PASSWORD, sign_in, with_password
+from tests.accounts.work import OWN, Provider, connect, is_in, linked, running, sign_in_by
 
 PAGE = "/sliedrecht/vandaag/"
 
@@ -78,6 +78,36 @@ def test_a09_control_if_each_provider_was_believed_a_page_would_open(
     assert sign_in_by(provider).client.get(PAGE)["Location"] == PATHS.overview
     monkeypatch.setattr(doors, "gave_factor", lambda *_: True)
     assert sign_in_by(provider).client.get(PAGE).status_code == 200
+
+
+def test_a09_a_sign_in_on_its_way_does_not_lose_its_door(provider: Provider, municipality: Any, other: Any) -> None:
+    connect(provider, municipality)
+    user, secret = with_app()
+    linked(user, provider, municipality)
+    user.memberships.create(municipality=other, role="cjg")
+    answer = sign_in_by(provider)
+    browser = answer.client
+    assert answer["Location"] == PATHS.step
+    browser.post("/inloggen/", {"login": "x", "password": "x"})
+    give_code(browser, code_of(secret))
+    assert not is_in(browser)
+    assert browser.get("/zwolle/vandaag/").status_code == 302
+    answer = sign_in_by(provider, browser)
+    assert answer["Location"] == PATHS.step
+    assert give_code(browser, code_of(secret, later=1))["Location"] == PAGE
+    assert browser.get("/zwolle/vandaag/").status_code == 403
+
+
+def test_a09_a_code_is_not_the_password_that_changing_the_account_asks(provider: Provider, municipality: Any) -> None:
+    connect(provider, municipality)
+    user, secret = with_app()
+    linked(user, provider, municipality)
+    browser = sign_in_by(provider).client
+    assert give_code(browser, code_of(secret))["Location"] == PAGE
+    for path in (OWN, PATHS.passkey):
+        assert browser.get(path)["Location"].startswith("/account/wachtwoord/bevestigen/"), path
+    assert browser.post("/account/wachtwoord/bevestigen/", {"password": PASSWORD}).status_code == 302
+    assert browser.get(OWN).status_code == 200
 
 
 def test_a09_a_factor_of_one_municipality_counts_in_no_other(provider: Provider, municipality: Any, other: Any) -> None:

@@ -9,17 +9,20 @@ from typing import Any
 import jwt
 import pytest
 from django.test import Client
+from jwt.algorithms import RSAAlgorithm
 
 from portal.accounts.domain.deactivate import deactivate
 from portal.accounts.domain.end_role import end_role
 from portal.accounts.domain.give_role import give_role
 from portal.accounts.models import User, WorkAccount
+from portal.audit.models import AuditEntry
 from portal.desk.openid import flow, token
 from portal.desk.openid import provider as providers
+from portal.municipalities import tenant
 from tests import cast
 from tests.accounts.people import with_password
 from tests.accounts.work import BACK, Provider, come_back, connect, is_in, linked, running, sign_in_by
-from tests.provider import CLIENT, PERSON
+from tests.provider import CLIENT, KEYS, PERSON
 
 PAGE = "/sliedrecht/vandaag/"
 FAR = 10 * 60
@@ -66,11 +69,13 @@ def test_a10_the_other_kind_of_signature_lets_in_too(provider: Provider, user: U
     assert is_in(sign_in_by(provider).client)
 
 
-NOW = int(time.time())
+# What a token says about time: in seconds from when it is forged.
+TIMES = {"exp", "nbf", "iat"}
 FORGED: dict[str, dict[str, Any]] = {
     "another nonce": {"claims": {"nonce": "of-another-sign-in"}},
     "no nonce": {"claims": {"nonce": None}},
     "a nonce that is no text": {"claims": {"nonce": ["x"]}},
+    "a nonce of half a letter": {"claims": {"nonce": "\ud800"}},
     "for another client": {"claims": {"aud": "another-portal"}},
     "for nobody": {"claims": {"aud": None}},
     "for another client too": {"claims": {"aud": [CLIENT, "another-portal"]}},
@@ -83,10 +88,10 @@ FORGED: dict[str, dict[str, Any]] = {
     "about nobody": {"claims": {"oid": None}},
     "about somebody else": {"claims": {"oid": "00000000-8888-4777-8666-555555555555"}},
     "about a thing": {"claims": {"oid": {"x": 1}}},
-    "over": {"claims": {"exp": NOW - FAR}},
+    "over": {"claims": {"exp": -FAR}},
     "without an end": {"claims": {"exp": None}},
-    "not valid yet": {"claims": {"nbf": NOW + 3 * FAR}},
-    "made later than now": {"claims": {"iat": NOW + 3 * FAR}},
+    "not valid yet": {"claims": {"nbf": 3 * FAR}},
+    "made later than now": {"claims": {"iat": 3 * FAR}},
     "unsigned": {"sign": "none"},
     "its signature taken off": {"sign": "stripped"},
     "signed with the public key as a secret": {"sign": "HS256"},
@@ -108,9 +113,16 @@ FORGED: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+def now(forged: dict[str, Any]) -> dict[str, Any]:
+    """What is forged, with its times counted from now."""
+    claims = forged.get("claims", {})
+    soon = {name: int(time.time()) + claims[name] for name in TIMES & claims.keys() if claims[name] is not None}
+    return {**forged, "claims": {**claims, **soon}}
+
+
 @pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED.keys())
 def test_a10_a_forged_answer_lets_nobody_in(provider: Provider, user: User, forged: dict[str, Any]) -> None:
-    provider.forge(**forged)
+    provider.forge(**now(forged))
     assert refused(sign_in_by(provider))
     provider.forge()
     assert is_in(sign_in_by(provider).client)
@@ -137,7 +149,7 @@ def test_a10_control_with_endless_patience_an_old_answer_lets_in(
     provider: Provider, user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(token, "LEEWAY", 100 * FAR)
-    provider.forge(**FORGED["over"])
+    provider.forge(**now(FORGED["over"]))
     assert is_in(sign_in_by(provider).client)
 
 
@@ -225,6 +237,13 @@ def test_a10_a_provider_that_points_elsewhere_is_not_followed(
     assert [path.rpartition("/")[2] for path in provider.asked()] == ["openid-configuration", "asked"]
 
 
+def key(*, private: bool = False, **more: Any) -> dict[str, Any]:
+    """A key of the provider as it shows it, but for this."""
+    kept = KEYS["ours"]
+    shown = RSAAlgorithm.to_jwk(kept if private else kept.public_key(), as_dict=True)
+    return {**shown, "key_ops": None, "kid": "ours", **more}
+
+
 @pytest.mark.parametrize(
     "keys",
     [
@@ -232,6 +251,13 @@ def test_a10_a_provider_that_points_elsewhere_is_not_followed(
         [{"kty": "oct", "kid": "ours", "k": "AAAA"}],
         ["x"],
         [{"kty": "RSA", "kid": "ours", "n": "AQAB", "e": "AQAB"}],
+        [key(kid=["ours"])],
+        [key(kid={"ours": 1})],
+        [key(alg=["RS256"])],
+        [key(use=["sig"])],
+        [key(use={"sig": 1})],
+        [key(n=1)],
+        [key(private=True)],
     ],
 )
 def test_a10_keys_that_are_none_or_too_weak_sign_nothing(provider: Provider, user: User, keys: Any) -> None:
@@ -262,6 +288,9 @@ def test_a10_a_provider_of_one_municipality_opens_no_other(
     page = browser.get("/zwolle/vandaag/")
     assert page.status_code == 403
     assert "Log opnieuw in voor deze gemeente" in page.content.decode()
+    with tenant.use(other):
+        (kept,) = AuditEntry.objects.filter(action="refused.read")
+        assert (kept.actor_id, kept.fields[0], kept.result) == (user.pk, "page_vandaag", "refused")
     assert browser.get("/zwolle/agenda/").context["house"].roles == frozenset()
     assert browser.get("/account/wachtwoord/").status_code == 200  # it asks for the password of now
     assert browser.get("/account/veilig-inloggen/app/")["Location"].startswith("/account/wachtwoord/bevestigen/")
