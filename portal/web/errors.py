@@ -15,6 +15,8 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from portal.web.secret_fields import is_secret
+
 logger = logging.getLogger(__name__)
 RETRY_AFTER = "15"
 BARE = "<!doctype html><html lang='nl'><title>{0}</title><h1>{0}</h1><p>Probeer het over een paar minuten opnieuw.</p>"
@@ -23,7 +25,6 @@ UNREADABLE = (UnreadablePostError, SuspiciousOperation, MultiPartParserError, Ba
 DATABASE_DOWN = (OperationalError, InterfaceError)
 STORAGE_BROKEN = "XX000"  # what PostgreSQL says of a file that it cannot write, where it is not just full
 MOST = 100_000  # of what was typed; a list or a file does not fit in a page
-SECRETS = {"password", "password1", "password2", "code", "secret"}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -84,13 +85,13 @@ def _standing(typed: list[tuple[str, str]], path: str) -> str:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields that somebody sent; nothing where a file or secret was among them, or where it is too much or a mess."""
+    """The fields that somebody sent; nothing where a file or a secret was among them, or it is too much or odd."""
     try:
         fields = [(name, value) for name, values in request.POST.lists() for value in values]
     except UNREADABLE:
         return []
     names = {name for name, _value in fields}
-    if request.FILES or names & SECRETS or sum(map(len, names)) + sum(len(value) for _name, value in fields) > MOST:
+    if request.FILES or any(map(is_secret, names)) or sum(map(len, names)) + sum(len(value) for _name, value in fields) > MOST:
         return []
     return fields
 
