@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,8 +52,10 @@ def twin(folder: Path, **extra: str) -> Postgres:
     source.passwords = json.loads((source.home / "passwords.json").read_text())
     source.port = urlsplit(os.environ["DATABASE_URL"]).port or 0
     base = room(made, folder / "base")
-    base_backup(source, base)
-    return grown(base, made, source.home / "passwords.json")
+    _copy(source, base)
+    passable(made.home)
+    base.rename(made.data)
+    return _opened(made, source.home / "passwords.json")
 
 
 def room(postgres: Postgres, path: Path) -> Path:
@@ -65,10 +68,19 @@ def room(postgres: Postgres, path: Path) -> Path:
 
 def base_backup(source: Postgres, target: Path) -> None:
     """Copy a running cluster and look whether the copy is whole. Raises BackupFailed."""
-    copy = ["-d", source.url("postgres", "postgres"), "-D", str(target), "-X", "fetch", "-c", "fast", "--no-sync"]
-    for program, *arguments in (["pg_basebackup", *copy], ["pg_verifybackup", "-e", str(target)]):
-        if source.run(program, *arguments):
-            raise BackupFailed(tail(source.log))
+    _copy(source, target)
+    _run(source, "pg_verifybackup", "-e", str(target))
+
+
+def _copy(source: Postgres, target: Path) -> None:
+    # Its WAL comes along as it is written: the server may throw away what a long backup would fetch at its end.
+    how = ["-X", "stream", "-c", "fast", "--no-sync"]
+    _run(source, "pg_basebackup", "-d", source.url("postgres", "postgres"), "-D", str(target), *how)
+
+
+def _run(source: Postgres, program: str, *arguments: str) -> None:
+    if source.run(program, *arguments):
+        raise BackupFailed(tail(source.log))
 
 
 def grown(base: Path, made: Postgres, passwords: Path, archive: Path | None = None) -> Postgres:
@@ -81,12 +93,17 @@ def grown(base: Path, made: Postgres, passwords: Path, archive: Path | None = No
     shutil.copytree(base, made.data)
     for path in (made.data, *made.data.rglob("*")):
         made.give_away(path)
-    made.data.chmod(0o700)
-    shutil.copy2(passwords, made.home)
     if archive:
         (made.data / "recovery.signal").touch()
         # Not before all is read in does it answer.
         made.extra |= {"restore_command": f"cp {archive}/%f %p", "hot_standby": "off"}
+    return _opened(made, passwords)
+
+
+def _opened(made: Postgres, passwords: Path) -> Postgres:
+    """Start it with the passwords of the cluster that it is a copy of."""
+    made.data.chmod(0o700)
+    shutil.copy2(passwords, made.home)
     made.start()
     return made
 
@@ -97,12 +114,39 @@ def archived(source: Postgres, archive: Path) -> float:
     Nothing is forced: the server's own timeout closes the file. Raises BackupFailed.
     """
     begun = time.monotonic()
+    last = _asked(source, "SELECT pg_walfile_name(pg_current_wal_lsn())")
+    _wait_until(source, (archive / last).exists)
+    return time.monotonic() - begun
+
+
+@contextmanager
+def unreachable(source: Postgres, archive: Path) -> Iterator[None]:
+    """What is written while this lasts comes into no archive: at its end the server has tried and was refused.
+
+    Raises BackupFailed.
+    """
+    # Not by its command: that stands in the words with which the server was started, which no setting can overrule.
+    archive.chmod(0o500)
+    refused = "SELECT failed_count FROM pg_stat_archiver"
+    before = _asked(source, refused)
+    try:
+        yield
+        _asked(source, "SELECT pg_switch_wal()")
+        _wait_until(source, lambda: _asked(source, refused) != before)
+    finally:
+        archive.chmod(0o700)
+
+
+def _asked(source: Postgres, question: str) -> str:
     with closing(psycopg2.connect(source.url("postgres", "postgres"))) as connection, connection.cursor() as cursor:
         connection.autocommit = True
-        cursor.execute("SELECT pg_walfile_name(pg_current_wal_lsn())")
-        (last,) = cursor.fetchone() or ("",)
-    while not (archive / last).exists():
-        if time.monotonic() - begun > PATIENCE:
+        cursor.execute(question)
+        return str(*(cursor.fetchone() or ("",)))
+
+
+def _wait_until(source: Postgres, true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > deadline:
             raise BackupFailed(tail(source.home / "server.log"))
         time.sleep(0.05)
-    return time.monotonic() - begun
