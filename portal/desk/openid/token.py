@@ -87,7 +87,8 @@ def _asked_by_us(claims: Claims, expected: Expected) -> bool:
 
 def _answers_this_sign_in(claims: Claims, expected: Expected) -> bool:
     nonce = claims["nonce"]
-    return isinstance(nonce, str) and constant_time_compare(nonce, expected.nonce)
+    # Half a letter, "\ud800", cannot be compared at all; ours has ordinary letters only.
+    return isinstance(nonce, str) and nonce.isascii() and constant_time_compare(nonce, expected.nonce)
 
 
 def _of_this_directory(claims: Claims, expected: Expected) -> bool:
