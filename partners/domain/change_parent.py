@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,29 +10,33 @@ from partners.spec.keys import email_key
 from portal.audit.domain.record import record
 from portal.municipalities import tenant
 from portal.municipalities.queries import areas_by_postcode
+from portal.web.meanwhile import ChangedMeanwhile, stamp_of
 
 
 class Known(Exception):
     """Another parent has this address, or this phone with this name."""
 
 
-def change_parent(*, parent: Parent, details: Mapping[str, Any]) -> Parent:
+def change_parent(*, parent: Parent, details: Mapping[str, Any], seen: str = "", shown: Collection[str] = ()) -> Parent:
     """Keep these details of a parent; those that stay the same change nothing and are not written down.
 
-    A new address starts as one that works, and the neighbourhood follows from the postcode. Raises Known.
+    A new address starts as one that works, and the neighbourhood follows from the postcode. Raises Known, and
+    ChangedMeanwhile when the details that were `shown` are not as they were `seen`.
     """
     try:
-        return _change(parent, details)
+        return _change(parent, details, seen, shown)
     except IntegrityError:
         raise Known from None
 
 
 @transaction.atomic
-def _change(parent: Parent, details: Mapping[str, Any]) -> Parent:
+def _change(parent: Parent, details: Mapping[str, Any], seen: str, shown: Collection[str]) -> Parent:
     current = Parent.objects.select_for_update(no_key=True).get(pk=parent.pk)
     changed = {name: value for name, value in details.items() if getattr(current, name) != value}
     if not changed:
         return current
+    if seen not in {"", stamp_of(current, shown)}:
+        raise ChangedMeanwhile
     if email_key(changed.get("email", current.email)) != current.email_key:
         changed["email_broken_at"] = None
     for road in ("phone", "letter"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,11 @@ from partners.models import Parent
 from partners.queries import familiar_faces
 from partners.spec.consent import PURPOSES, ROADS_OF_CONSENT
 from partners.spec.keys import LONGEST_NAME
+from partners.spec.phone import written
+from portal.web.meanwhile import CHANGED_MEANWHILE, MeanwhileForm, stamp_of
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 POSTCODE = re.compile(r"[1-9]\d{3}(?!\d)")
 WORKS = (("", _("Not known yet")), ("yes", _("Yes, that worked")), ("no", _("No, that did not work")))
@@ -25,7 +31,7 @@ def works_field(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, choices=WORKS, coerce=answer.get, empty_value=None, required=False)
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(MeanwhileForm):
     """Name, roads, language, stage and postcode; only the name is always needed."""
 
     name = PersonName(label=_("Name"), max_length=LONGEST_NAME)
@@ -63,16 +69,27 @@ class DetailsForm(forms.Form):
         required=False,
     )
     unmarked: tuple[str, ...] = ("email", "phone", "letter_address")  # one of them is needed
+    meanwhile = _(
+        "Your details were changed just now. Above you see what we have now, below what you filled in. "
+        "Press “Save” to keep what you filled in."
+    )
 
     def __init__(self, *args: Any, parent: Parent | None = None, people: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", first_values(parent) if parent else {})
         super().__init__(*args, **kwargs)
         self.faces = familiar_faces(parent, people=people)
         self._choose("language", [("", _("Not known")), *language_choices(parent, own_names=not people)])
         self._choose("via", [("", _("No, directly")), *((key, face.label) for key, face in self.faces.items())])
+        self.shown = [*(name for name in PARENT_FIELDS if name in self.fields), "via_member", "via_organisation"]
+        if parent:
+            self.show(first_values(parent), stamp_of(parent, self.shown))
+            self._now = {**self._now, "phone_works": parent.phone_works, "letter_works": parent.letter_works}
 
     def _choose(self, field: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def _others(self, given: Mapping[str, Any]) -> Iterable[tuple[str | _StrPromise, str]]:
+        for label, words in super()._others(given):
+            yield label, written(words) if label == self.fields["phone"].label else words
 
     def clean_postcode(self) -> str:
         """The four digits; letters behind them are not kept."""
@@ -118,6 +135,7 @@ def first_values(parent: Parent) -> dict[str, Any]:
 class ParentForm(DetailsForm):
     """What staff keep of a parent, in words about the parent."""
 
+    meanwhile = CHANGED_MEANWHILE
     phone_works = works_field(_("Does the phone number work?"))
     letter_works = works_field(_("Did a letter arrive?"))
     field_order = ("name", "email", "phone", "phone_works", "letter_address", "letter_works", "prefers", "language")

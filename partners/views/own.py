@@ -26,6 +26,7 @@ from portal.web.access import READ_OR_POST, PortalRequest, link, public
 from portal.web.addresses import murl
 from portal.web.limits import allow_mail, steady
 from portal.web.links import refused_page
+from portal.web.meanwhile import ChangedMeanwhile
 
 MOST_CONTACTS = 50
 
@@ -82,24 +83,29 @@ def change(request: PortalRequest) -> HttpResponse:
     if found is None:
         return refused_page(request, OWN_PAGE)
     form = DetailsForm(request.POST or None, parent=found)
-    if request.method == "POST" and form.is_valid() and _changed(request, found, form):
-        return redirect(_path(request, found))
+    try:
+        if request.method == "POST" and form.is_valid() and _changed(request, found, form):
+            return redirect(_path(request, found))
+    except ChangedMeanwhile:
+        return change(request)
     return render(request, "partners/own_change.html", {**_links(request, found), "form": form})
 
 
 def _changed(request: PortalRequest, found: Parent, form: DetailsForm) -> bool:
     details = form.details()
     email = details["email"]
-    if email and email != found.email:
+    new = bool(email and email != found.email)
+    if new:
         del details["email"]  # counts once it was confirmed from its own mailbox
-        if allow_mail(email):
-            ask_address(parent=found, email=email)
-        flash.info(request, _("We sent a mail to the new address. Use the link in it, then we write to that address."))
     try:
-        change_parent(parent=found, details=details)
+        change_parent(parent=found, details=details, seen=form.stamp, shown=form.shown)
     except Known:
         form.add_error("phone", _("We cannot keep this as it is. Please call us."))
         return False
+    if new:
+        if allow_mail(email):
+            ask_address(parent=found, email=email)
+        flash.info(request, _("We sent a mail to the new address. Use the link in it, then we write to that address."))
     found.refresh_from_db()
     flash.success(request, _("Your details have been changed."))
     return True

@@ -22,6 +22,7 @@ from portal.audit.domain.record import record_read
 from portal.web.access import READ_OR_POST, PortalRequest, staff
 from portal.web.addresses import murl
 from portal.web.limits import allow_mail
+from portal.web.meanwhile import ChangedMeanwhile
 
 MOST_CONTACTS = 50
 
@@ -63,9 +64,11 @@ def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     form = ParentForm(request.POST or None, parent=found)
     if request.method == "POST" and form.is_valid():
         try:
-            change_parent(parent=found, details=form.details())
+            change_parent(parent=found, details=form.details(), seen=form.stamp, shown=form.shown)
             flash.success(request, _("The details have been changed."))
             return redirect(back)
+        except ChangedMeanwhile:
+            return change(request, public_id)
         except Known:
             _known(form)
     record_read(found)

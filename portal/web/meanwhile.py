@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -39,6 +40,7 @@ class MeanwhileForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     stamp = ""
+    meanwhile: str | _StrPromise = CHANGED_MEANWHILE
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +60,7 @@ class MeanwhileForm(forms.Form):
             self.data = self.data.copy()  # type: ignore[attr-defined]  # a posted form
             self.data[self.add_prefix("seen")] = self.stamp  # type: ignore[index]
             self.theirs = list(self._others(given))
-            self.add_error(None, CHANGED_MEANWHILE)
+            self.add_error(None, str(self.meanwhile))
         return given
 
     def _others(self, given: Mapping[str, Any]) -> Iterable[tuple[str | _StrPromise, str]]:
@@ -78,6 +80,7 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return date_format(localtime(value), MOMENT) if isinstance(value, datetime) else date_format(value, DAY)
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        labels = dict(field.choices)  # type: ignore[arg-type]  # these forms have no groups
+        choices: Any = field.choices
+        labels: dict[Any, Any] = dict(flatten_choices(choices))
         return ", ".join(str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]))
     return str(field.prepare_value(value) if isinstance(value, list) else value)

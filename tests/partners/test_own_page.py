@@ -18,6 +18,7 @@ from partners.domain.take_address import take_address
 from partners.messages.own_page import NEW_ADDRESS, OWN_PAGE, AddressChanged, NewAddress, OwnPage, own_path
 from partners.models import Consent, Parent
 from partners.queries import invitable, own_stamp
+from partners.spec.consent import LIST_TEXT, SIGN_UP_TEXT, STOP_TEXT, text_of
 from portal.audit.models import AuditEntry
 from portal.municipalities.models import Municipality
 from portal.outbox.models import Message
@@ -104,6 +105,36 @@ def test_staff_can_send_it(cjg: Client) -> None:
 
 
 # What it shows
+
+
+@pytest.mark.parametrize(
+    ("basis", "version", "reads"),
+    [
+        ("parent", "sign-up-1", ("U zei ja op", str(text_of("sign-up-1")))),
+        ("list", LIST_TEXT, ("U hebt dit niet zelf", str(text_of(LIST_TEXT)))),
+        ("public_task", LIST_TEXT, ("U hebt dit niet zelf", "onze taak")),
+    ],
+)
+def test_it_tells_what_was_said_by_whom_and_to_which_words(
+    client: Client, parent: Parent, basis: str, version: str, reads: tuple[str, ...]
+) -> None:
+    said = {"purpose": "invitations", "given": True, "basis": basis, "text_version": version, "source": "De Boom"}
+    Consent.objects.create(parent=parent, **said)
+    page = client.get(own_path(parent)).content.decode()
+    for words in reads:
+        assert words in page
+    assert ("U zei ja op" in page) is (basis == "parent")
+    assert str(text_of(SIGN_UP_TEXT)) not in page
+    asked = str(text_of(LIST_TEXT))
+    assert (asked in page) is (basis == "list")
+
+
+def test_after_a_no_both_the_no_and_what_a_yes_would_be_stand_there(client: Client, parent: Parent) -> None:
+    said = {"purpose": "invitations", "given": False, "basis": "parent", "source": "own_page"}
+    Consent.objects.create(parent=parent, text_version=STOP_TEXT, **said)
+    page = client.get(own_path(parent)).content.decode()
+    for version in (STOP_TEXT, SIGN_UP_TEXT):
+        assert str(text_of(version)) in page
 
 
 def test_it_tells_what_why_and_until_when(client: Client, parent: Parent) -> None:
