@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from partners.models import OrganisationMember, Parent, Promise
 from partners.queries.organisation import own_ids
+from partners.rules import see_parents
 from portal.accounts.models import Membership, User
 from portal.municipalities import tenant
 
@@ -60,16 +61,17 @@ def promise_counts(user_id: int, *, left: bool = False) -> PromiseCounts:
     return PromiseCounts(**mine.aggregate(open=Count("pk"), late=late))
 
 
-def colleagues(user_id: int, roles: frozenset[str]) -> QuerySet[User]:
+def colleagues(user_id: int, roles: frozenset[str], *, of_parent: bool = False) -> QuerySet[User]:
     """Who may be asked to keep a promise, by name: for a partner those of the own organisation, else the staff.
 
-    Somebody is their own colleague too. One query.
+    What was promised to a parent only who may see parents keeps. Somebody is their own colleague too. One query.
     """
     if roles == {Membership.Role.PARTNER}:
         own = OrganisationMember.objects.filter(organisation__in=own_ids(user_id))
         memberships = Membership.objects.filter(pk__in=own.values("membership_id"), ended_at=None)
     else:
         here = Membership.objects.filter(municipality_id=tenant.require(), ended_at=None)
-        memberships = here.exclude(role=Membership.Role.PARTNER)
+        who = [role for role in Membership.Role.values if see_parents(frozenset({role}))]
+        memberships = here.filter(role__in=who) if of_parent else here.exclude(role=Membership.Role.PARTNER)
     found = memberships.values("user_id")
     return User.objects.filter(Q(pk=user_id) | Q(pk__in=found), is_active=True).order_by("name", "pk")

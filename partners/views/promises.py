@@ -67,7 +67,7 @@ def _add(request: PortalRequest, parent: Parent | None, back: str) -> HttpRespon
     form = PromiseForm(
         request.POST or None,
         initial={"by": request.user_id},
-        colleagues=queries.colleagues(request.user_id, request.roles),
+        colleagues=queries.colleagues(request.user_id, request.roles, of_parent=bool(parent)),
         organisations=organisations,
     )
     if request.method == "POST" and form.is_valid():
@@ -95,7 +95,8 @@ def keep(request: PortalRequest, public_id: UUID) -> HttpResponse:
 def hand_over(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """A colleague keeps it."""
     found = _on_my_list(request, public_id)
-    others = queries.colleagues(request.user_id, request.roles).exclude(pk=request.user_id)
+    asked = queries.colleagues(request.user_id, request.roles, of_parent=bool(found.parent_id))
+    others = asked.exclude(pk=request.user_id)
     form = ColleagueForm(request.POST or None, colleagues=others)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["by"]

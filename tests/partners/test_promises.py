@@ -163,6 +163,24 @@ def test_a_partner_passes_on_within_the_own_organisation_only(municipality: Muni
     assert set(colleagues(roos.pk, frozenset({"cjg"}))) == {roos}
 
 
+def test_what_was_promised_to_a_parent_is_for_who_may_see_parents(cjg: Client) -> None:
+    roos, others = cast.member("cjg"), {cast.member(role) for role in cast.STAFF if role not in {"cjg", "partner"}}
+    parent = cast.parent("Anna Vrolijk")
+    add = f"/sliedrecht/ouders/{parent.public_id}/beloofd/"
+    mine = promise(me(cjg), parent=parent)
+    pass_on_page = f"{LIST}{mine.public_id}/doorgeven/"
+
+    def offered(path: str) -> set[User]:
+        return set(cjg.get(path).context["form"].fields["by"].queryset)
+
+    assert offered(add) == {me(cjg), roos}
+    assert offered(pass_on_page) == {roos}
+    for officer in others:
+        assert cjg.post(add, filled(cjg, by=officer.pk)).context["form"].errors.keys() == {"by"}
+    # The control: without a parent everybody of the staff may.
+    assert offered(ADD) == {me(cjg), roos, *others}
+
+
 def test_a_partner_sees_apart_what_was_promised_to_the_own_organisation(
     client: Client, municipality: Municipality
 ) -> None:
