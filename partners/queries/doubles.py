@@ -71,9 +71,13 @@ class Doubles:
 
 
 def alike(one: Parent, other: Parent) -> list[Likeness]:
-    """In what these two look alike, surest first; empty for two who do not. No query."""
+    """In what these two look alike, surest first; the same name is no near name too. Empty for two who do not.
+
+    No query.
+    """
     mine, theirs = (dict(keys_of(it.name_key, it.phone, it.postcode)) for it in (one, other))
-    return sorted((why for why, key in mine.items() if theirs.get(why) == key), key=lambda why: why.rank)
+    shared = {why for why, key in mine.items() if theirs.get(why) == key}
+    return sorted(shared - ({NEAR} if NAME in shared else set()), key=lambda why: why.rank)
 
 
 def look_alikes(parent: Parent) -> list[Double]:

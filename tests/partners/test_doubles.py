@@ -382,3 +382,16 @@ def test_a_life_through_the_pages(cjg: Client) -> None:
     cjg.post(both + "twee/", follow=True)
     assert "Niemand lijkt dubbel te staan" in cjg.get(LIST).content.decode()
     assert cjg.get(f"/sliedrecht/ouders/{kept.public_id}/samenvoegen/{kept.public_id}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("other", "reads"),
+    [
+        ("Vrolijk, Anna", "Ze hebben dezelfde naam in dezelfde postcode."),
+        ("A. Vrolijk", "Ze hebben bijna dezelfde naam in dezelfde postcode."),
+    ],
+)
+def test_the_same_name_is_not_nearly_the_same_too(cjg: Client, other: str, reads: str) -> None:
+    one, second = (cast.parent(name, postcode="3361") for name in ("Anna Vrolijk", other))
+    page = cjg.get(f"/sliedrecht/ouders/{one.public_id}/samenvoegen/{second.public_id}/").content.decode()
+    assert reads in " ".join(page.split())
