@@ -15,7 +15,7 @@ PHOTO = ("photo",)
 def keep_photo(*, presence: Presence, content: bytes, publishes: bool) -> Presence:
     """Show this person with this photo, made anew; the one before is gone. Raises PhotoError.
 
-    By who may not publish it comes before everyone's eyes only after CJG looked at it.
+    By who may not publish it comes before everyone's eyes only after CJG looked at it; the person stays public.
     """
     # Before the transaction: drawing a large photo takes long, and nobody has to wait for it.
     return _kept(presence, made_anew(content), publishes=publishes)
@@ -26,9 +26,8 @@ def _kept(presence: Presence, small: bytes, *, publishes: bool) -> Presence:
     now = _locked(presence)
     _drop(now)
     now.photo = keep("foto.jpg", small, media_type=MEDIA_TYPE, days=DAYS_KEPT)
-    now.waits = now.waits or (now.public and not publishes)
-    now.public = now.public and publishes
-    now.save(update_fields=["photo", "public", "waits"])
+    now.waits = not publishes if now.public else now.waits
+    now.save(update_fields=["photo", "waits"])
     record("presence.photo_kept", now, fields=PHOTO)
     return now
 
@@ -40,6 +39,9 @@ def drop_photo(*, presence: Presence) -> bool:
     if not now.photo_id:
         return False
     _drop(now)
+    # Of who is public only the photo waited.
+    now.waits = now.waits and not now.public
+    now.save(update_fields=["photo", "waits"])
     record("presence.photo_removed", now, fields=PHOTO)
     return True
 

@@ -58,7 +58,7 @@ def publish_presence(*, presence: Presence, seen: str) -> Presence:
     Raises ChangedMeanwhile when it is not as it was `seen`, or nobody asks for it any more.
     """
     now = Presence.objects.select_for_update(of=("self",), no_key=True).get(pk=presence.pk)
-    if now.public:
+    if now.public and not now.waits:
         return now
     if not now.waits or now.stamp != seen:
         raise ChangedMeanwhile

@@ -100,7 +100,9 @@ class PresenceForm(MeanwhileForm):
             given["neighbourhood"] = given["at"].neighbourhood
         asked = bool(given.get("public"))
         given["public"] = asked and (self.publishes or self._same(given))
-        given["waits"] = asked and not given["public"]
+        # A photo that waits still does, until who may publish has looked.
+        still = bool(self.kept and self.kept.waits and not self.publishes)
+        given["waits"] = asked and (still or not given["public"])
         return given
 
     def _same(self, given: dict[str, Any]) -> bool:

@@ -49,7 +49,7 @@ class Presence(TenantModel):
     languages = ArrayField(models.CharField(max_length=LONGEST_CODE), default=list, blank=True)
     # Only with a yes of the person themselves it stands where everyone sees it.
     public = models.BooleanField(default=False)
-    # Its organisation asks to make it public, and may not do that by itself.
+    # Its organisation asks to make it public, and may not do that by itself; of who is public only the photo waits.
     waits = models.BooleanField(default=False)
     # Only when that person likes it; a file of its own, which goes at the latest after a year.
     photo = models.ForeignKey(
@@ -87,6 +87,11 @@ class Presence(TenantModel):
     def stamp(self) -> str:
         """Short for what everyone would see of it."""
         return stamp_of(self, SHOWN)
+
+    @property
+    def photo_waits(self) -> bool:
+        """Whether everyone sees this person, and the photo only after CJG looked at it."""
+        return self.public and self.waits and self.photo_id is not None
 
     @property
     def where_in_words(self) -> str:

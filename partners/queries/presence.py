@@ -54,13 +54,13 @@ def presence_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) -> Pre
 
 
 def presences_waiting() -> QuerySet[Presence]:
-    """Whom organisations asked to make public, and may not do that themselves. One query."""
-    return presences().filter(waits=True, public=False)
+    """Whom organisations asked to make public, or with a photo, and may not do that themselves. One query."""
+    return presences().filter(Q(public=False) | Q(photo__isnull=False), waits=True)
 
 
 def public_photo(public_id: UUID) -> File:
     """The photo of this person, while everyone may see it; else Http404. One query."""
-    return _photo_of(Presence.objects.filter(public_id=public_id, public=True))
+    return _photo_of(Presence.objects.filter(public_id=public_id, public=True, waits=False))
 
 
 def photo_for(public_id: UUID, *, user_id: int, roles: frozenset[str]) -> File:

@@ -33,8 +33,9 @@ from portal.web.pages import numbered
 def agreements(request: PortalRequest) -> HttpResponse:
     """All agreements that somebody may see, first what is due."""
     found = queries.agreements_for(user_id=request.user_id, roles=request.roles)
-    soon = timezone.localdate() + NOTICE
-    return render(request, "partners/agreements.html", {"page": numbered(found, request.GET), "soon": soon})
+    writes = rules.keep_organisations(request.roles) or queries.own_organisation(request.user_id) is not None
+    shown = {"page": numbered(found, request.GET), "soon": timezone.localdate() + NOTICE, "writes": writes}
+    return render(request, "partners/agreements.html", shown)
 
 
 @staff(rules.see_organisation)

@@ -48,7 +48,9 @@ def change(request: PortalRequest, public_id: UUID) -> HttpResponse:
     shown["publishes"] = shown["keeps"] or one.organisation.may_publish
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _taken(form, one, publishes=shown["publishes"]):
-        flash.success(request, _("Saved."))
+        waits = one.public and not shown["publishes"]
+        later = _("Saved. CJG looks at the photo first; until then this person is shown without a photo.")
+        flash.success(request, later if waits else _("Saved."))
         return redirect(page_of(one.organisation))
     return render(request, "partners/photo.html", {**shown, "form": form})
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 from django.utils.formats import number_format
 
@@ -21,6 +22,13 @@ class Fate(Enum):
     OTHER = "other"  # known with another value: the newest list counts
     THERE = "there"  # known already, or twice in the table
     CLASH = "clash"  # stands in the table with another value too: nobody can say which is meant
+
+
+class Shared(Protocol):
+    """What tells a part of everyone, from 0 to 1."""
+
+    @property
+    def share(self) -> float: ...
 
 
 Key = tuple[str, str, str, str, int | None]
@@ -71,9 +79,14 @@ def about(key: Key) -> str:
     return ", ".join(str(part) for part in (area, age, year) if part)
 
 
-def percentage(share: float) -> str:
-    """14,7%; and 15% without a decimal."""
-    return f"{number_format(round(share * 100, 1)).removesuffix(',0').removesuffix('.0')}%"
+def percentage(share: float, decimals: int = 1) -> str:
+    """14,7% and 15,0%; or 15% where a whole table goes without a decimal."""
+    return f"{number_format(round(share * 100, 1), decimal_pos=decimals)}%"
+
+
+def decimals(figures: Iterable[Shared]) -> int:
+    """How many decimals all figures of one table get: one, or none when none of them needs it."""
+    return int(any(round(figure.share * 100, 1) % 1 for figure in figures))
 
 
 def compare(

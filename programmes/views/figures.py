@@ -16,7 +16,7 @@ from programmes import rules
 from programmes.forms.figures import TopicForm
 from programmes.models import Figure
 from programmes.queries import figures as queries
-from programmes.spec.compared import about, percentage
+from programmes.spec.compared import about, decimals, percentage
 
 QUESTIONS, DRAWN, SHOWN = 5, 8, 60
 
@@ -25,10 +25,12 @@ QUESTIONS, DRAWN, SHOWN = 5, 8, 60
 class Share(Bar):
     """A share from 0 to 1, written as a percentage."""
 
+    decimals: int = 0
+
     @property
     def shown(self) -> str:
         """The percentage as it is written in this language."""
-        return percentage(self.value)
+        return percentage(self.value, self.decimals)
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,14 @@ class Asked:
     @property
     def rows(self) -> list[tuple[Figure, str]]:
         """Each figure with its percentage."""
-        return [(figure, percentage(figure.share)) for figure in self.figures]
+        like = decimals(self.figures)
+        return [(figure, percentage(figure.share, like)) for figure in self.figures]
 
     @property
     def chart(self) -> BarChart:
         """The first figures drawn, where a whole bar is everyone."""
-        bars = [Share(_told(figure), figure.share) for figure in self.figures[:DRAWN]]
+        like = decimals(self.figures)
+        bars = [Share(_told(figure), figure.share, decimals=like) for figure in self.figures[:DRAWN]]
         return BarChart(self.question, _("Of whom"), _("Percentage"), bars, whole=1)
 
 

@@ -142,8 +142,8 @@ def test_who_did_not_sign_up_stops_it_from_the_confirmation(client: Client, sour
     registration = cast.registration(cast.session(), source=source)
     mail = about("confirmation")
     assert bool(mail.unsubscribe_url) == by_anyone
-    assert ("Heeft u zich niet zelf aangemeld?" in mail.text) == by_anyone
-    assert ("Heeft u zich niet zelf aangemeld?" in mail.html) == by_anyone
+    assert ("Hebt u zich niet zelf aangemeld?" in mail.text) == by_anyone
+    assert ("Hebt u zich niet zelf aangemeld?" in mail.html) == by_anyone
     if mail.unsubscribe_url:
         assert mail.unsubscribe_url in mail.text
         client.post(urlsplit(mail.unsubscribe_url).path, {"List-Unsubscribe": "One-Click"})

@@ -199,7 +199,7 @@ def test_a_column_is_read_as_a_person_said(cjg: Client, walk_in: Series) -> None
 
 def test_what_is_no_such_list_is_refused_in_words(cjg: Client, walk_in: Series) -> None:
     page = upload(cjg, walk_in, b"a;b\r\nc;d\r\n")
-    assert "Wij vonden geen rij met de dagen" in page.content.decode()
+    assert "We vonden geen rij met de dagen" in page.content.decode()
 
 
 def test_the_preview_asks_as_much_for_many_days_as_for_one(cjg: Client, walk_in: Series) -> None:

@@ -213,6 +213,16 @@ def test_a_breach_shows_the_time_that_is_left_until_it_was_reported(officer: Cli
     assert "Nog 69 uur" not in page
 
 
+def test_only_who_still_has_time_is_told_of_it(officer: Client) -> None:
+    still = "hoe lang u nog hebt"
+    told = {"late": {"found_at": moment(80)}, "reported": {"found_at": moment(80), "reported_at": moment(1)}}
+    assert still in officer.post(f"{BREACHES}nieuw/", breach(), follow=True).content.decode()
+    for more in told.values():
+        page = officer.post(f"{BREACHES}nieuw/", breach(**more), follow=True).content.decode()
+        assert "Opgeschreven." in page
+        assert still not in page
+
+
 def test_what_somebody_else_wrote_meanwhile_is_seen_before_it_is_replaced(officer: Client) -> None:
     officer.post(f"{BREACHES}nieuw/", breach())
     page = f"{BREACHES}{Breach.objects.get().public_id}/"

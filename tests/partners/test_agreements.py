@@ -212,8 +212,14 @@ def test_an_agreement_of_elsewhere_is_not_there(cjg: Client, other: Municipality
 
 
 def test_a_partner_of_nobody_reads_what_to_do(municipality: Municipality) -> None:
-    page = cast.sign_in(Client(), cast.member("partner")).get(NEW)
-    assert "weten nog niet" in page.content.decode()
+    nobody_s = cast.sign_in(Client(), cast.member("partner"))
+    assert "weten nog niet" in nobody_s.get(NEW).content.decode()
+    assert NEW not in nobody_s.get(LIST).content.decode()
+
+
+def test_who_works_somewhere_finds_the_button(partner: Client, cjg: Client) -> None:
+    for writes in (partner, cjg):
+        assert NEW in writes.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize(

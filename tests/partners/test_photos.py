@@ -213,6 +213,34 @@ def test_by_who_may_not_publish_cjg_sees_it_first(partner: Client, cjg: Client, 
         assert looks.get(f"{PRESENT}{ina.public_id}/foto/bekijken/")["Content-Type"] == "image/jpeg"
 
 
+def test_only_the_photo_waits_and_the_person_stays_for_everyone(
+    partner: Client, cjg: Client, client: Client, ina: Presence
+) -> None:
+    photo, facts = f"{WHERE}{ina.public_id}/foto/", {"person": "Juf Ina", "role": "leerkracht", "times": "elke ochtend"}
+    assert "zonder foto" in partner.get(f"{PRESENT}{ina.public_id}/foto/").content.decode()
+    told = partner.post(f"{PRESENT}{ina.public_id}/foto/", chosen(drawn()), follow=True).content.decode()
+    assert "Het CJG bekijkt eerst de foto" in told
+    assert "De foto wacht op het CJG" in told
+    everyone = Client().get(WHERE).content.decode()
+    assert "Juf Ina" in everyone
+    assert "Foto van Juf Ina" not in everyone
+    partner.post(f"{PRESENT}{ina.public_id}/", {**facts, "place": "", "languages": "", "public": "on"})
+    assert Client().get(photo).status_code == 404  # nor by saving what one sees
+    one = Presence.objects.get()
+    cjg.post(f"{PRESENT}{ina.public_id}/openbaar/", {"seen": ina.stamp})
+    assert Client().get(photo).status_code == 404  # with another photo than was on the screen
+    assert "Alleen de foto wacht" in cjg.get(f"{PRESENT}wachten/").content.decode()
+    cjg.post(f"{PRESENT}{ina.public_id}/openbaar/", {"seen": one.stamp})
+    assert Client().get(photo).status_code == 200
+
+
+def test_nothing_waits_of_who_is_public_once_the_photo_is_gone(partner: Client, cjg: Client, ina: Presence) -> None:
+    partner.post(f"{PRESENT}{ina.public_id}/foto/", chosen(drawn()))
+    partner.post(f"{PRESENT}{ina.public_id}/foto/weg/")
+    assert (Presence.objects.get().public, Presence.objects.get().waits) == (True, False)
+    assert "Niemand wacht" in cjg.get(f"{PRESENT}wachten/").content.decode()
+
+
 def test_it_is_there_only_while_everyone_may_see_it(client: Client, shown: Presence) -> None:
     """Row U7: no address of before opens what nobody may see any more."""
     address = f"{WHERE}{shown.public_id}/foto/"

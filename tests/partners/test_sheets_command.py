@@ -53,7 +53,7 @@ def test_every_kind_says_in_dutch_what_it_misses(tmp_path: Path, kind: str) -> N
     path.write_bytes(b"a;b\r\nc;d\r\n")
     code, out, err = run(path, kind=kind)
     assert (code, out) == (2, "")
-    assert err.startswith("Wij vonden geen rij met")
+    assert err.startswith("We vonden geen rij met")
 
 
 def test_says_in_one_line_why_a_file_cannot_be_read(tmp_path: Path) -> None:

@@ -33,8 +33,10 @@ def add(request: PortalRequest) -> HttpResponse:
     """Write one down."""
     form = NewBreachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        add_breach(form_key=form.cleaned_data.pop("form_key"), told=form.cleaned_data)
-        flash.success(request, _("Written down. Below you see how long there is to report it."))
+        added = add_breach(form_key=form.cleaned_data.pop("form_key"), told=form.cleaned_data)
+        in_time = added.waits_for_report and added.hours_left >= 0
+        still = _("Written down. Below you see how long there is to report it.")
+        flash.success(request, still if in_time else _("Written down."))
         return redirect(murl("ground:breaches"))
     return render(request, "desk/breach.html", {"form": form})
 

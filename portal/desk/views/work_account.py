@@ -196,7 +196,9 @@ def _leave(request: HttpRequest, flow: flows.Flow) -> HttpResponseBase:
     except (Refused, Unusable) as error:
         logger.warning("work account not begun: %s", error)
     if flow.user:
-        flash.error(request, _("Your work account cannot be linked right now. Try again later, or ask your administrator."))
+        flash.error(
+            request, _("Your work account cannot be linked right now. Try again later, or ask your administrator.")
+        )
         return redirect(OWN)
     flash.error(request, _("Work accounts do not work right now. Sign in with your password, or try again later."))
     return redirect("account_login")

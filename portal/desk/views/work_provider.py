@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages as flash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,8 +27,9 @@ def provider(request: PortalRequest) -> HttpResponse:
     kept = work_provider()
     form = WorkProviderForm(request.POST or None, provider=kept)
     if request.method == "POST" and form.is_valid():
-        save_work_provider(municipality=request.municipality, told=form.told, secret=form.cleaned_data["secret"])
-        flash.success(request, _("Saved. Test the connection before you tell your colleagues."))
+        municipality, secret = request.municipality, form.cleaned_data["secret"]
+        now = save_work_provider(municipality=municipality, told=form.told, secret=secret)
+        flash.success(request, _untested() if now.is_on else _("Saved."))
         return redirect(murl("ground:work_provider"))
     context = {"form": form, "provider": kept, "back_address": back(request.municipality.slug)}
     return render(request, "desk/work_provider.html", context)
@@ -49,3 +51,9 @@ def test(request: PortalRequest) -> HttpResponse:
         except Unusable as error:
             flash.error(request, str(error.why.label))
     return redirect(murl("ground:work_provider"))
+
+
+def _untested() -> str:
+    words = _("Saved. It was not tested yet: do that before you tell your colleagues.")
+    link = '{} <a class="utrecht-link utrecht-link--html-a" href="#test">{}</a>'
+    return format_html(link, words, _("To “Test the connection”"))
