@@ -91,7 +91,8 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     except UNREADABLE:
         return []
     names = {name for name, _value in fields}
-    if request.FILES or any(map(is_secret, names)) or sum(map(len, names)) + sum(len(value) for _name, value in fields) > MOST:
+    size = sum(map(len, names)) + sum(len(value) for _name, value in fields)
+    if request.FILES or any(map(is_secret, names)) or size > MOST:
         return []
     return fields
 

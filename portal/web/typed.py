@@ -1,6 +1,6 @@
 """What somebody sent just after their session ended, kept for a quarter of an hour, locked, for the same person only.
 
-The row that holds it is that of their new session. Files are not kept, nor anything of a browser that we do not know.
+The row that holds it is that of their new session. Files and secrets are not kept, nor what an unknown browser sent.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from portal.outbox.crypto import NoKey, lock, unlock
+from portal.web.secret_fields import CSRF, is_secret
 from portal.web.tries import Tries, last_known
 
 TYPED = "typed"
 SECONDS = 15 * 60
 MOST = 100_000
-NOT_TYPED = "csrfmiddlewaretoken"
 
 
 def keep(request: HttpRequest) -> bool:
@@ -25,7 +25,7 @@ def keep(request: HttpRequest) -> bool:
     who = last_known(request)
     if not who or request.FILES:
         return False
-    sent = {name: values for name, values in request.POST.lists() if name != NOT_TYPED}
+    sent = {name: values for name, values in request.POST.lists() if name != CSRF and not is_secret(name)}
     told = json.dumps({"who": who, "at": time.time(), "path": request.get_full_path(), "sent": sent}).encode()
     if len(told) > MOST:
         return False

@@ -101,6 +101,19 @@ def test_x08_it_is_not_kept_in_the_open(user: User, meeting: Session) -> None:
     assert browser.session[typed.TYPED]
 
 
+SECRETS = ("password", "password1", "oldpassword", "new-password", "code", "secret", "credential", "mfa-code")
+
+
+def test_x08_a_secret_is_asked_again_and_the_rest_stays(user: User, meeting: Session) -> None:
+    browser = send_too_late(user, meeting, reason=REASON, postcode="3361 AA", **dict.fromkeys(SECRETS, "geheim-woord"))
+    sign_in(user, client=browser, next=ONCE_MORE)
+    page = browser.get(ONCE_MORE).content.decode()
+    assert "geheim-woord" not in page
+    sent = hidden(page)
+    assert (sent["reason"], sent["postcode"]) == (REASON, "3361 AA")
+    assert not sent.keys() & set(SECRETS)
+
+
 def test_x08_another_person_does_not_get_it(user: User, meeting: Session) -> None:
     browser = send_too_late(user, meeting)
     sign_in(with_password("policy_officer"), client=browser)
