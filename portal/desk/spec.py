@@ -58,6 +58,7 @@ ACTIONS = {
     "read municipalities.Municipality": _("Looked at the list of parents"),  # of a whole municipality
     "refused.read": _("Wanted to see a page"),
     "refused.change": _("Wanted to change something"),
+    "refused.more": _("Refused, and more often after that than is kept"),
     "quiet_times.saved": _("Changed the quiet times"),
     "feast_day.added": _("Added a feast day"),
     "feast_day.removed": _("Took a feast day away"),
