@@ -9,6 +9,7 @@ from django.test import Client
 
 from portal.audit.models import AuditEntry
 from portal.desk.domain.save_texts import reset_text, save_languages, save_text
+from portal.desk.forms.texts import PlainText, names_a_page
 from portal.municipalities.models import Municipality
 from portal.municipalities.words import TEXTS, own_text, said_to
 from tests import cast
@@ -84,6 +85,19 @@ def test_the_example_shows_it_and_keeps_nothing(office: Client, municipality: Mu
         ("team", "twee\nregels", "te veel regels"),
         ("privacy_link", "javascript:alert(1)", "begint met https://"),
         ("privacy_link", "http://gemeente.example/", "begint met https://"),
+        ("privacy_link", "https://gemeente.example@evil.example/", "zonder naam en @ ervoor"),
+        ("privacy_link", "https://[", "begint met https://"),
+        ("mail_foot", "mailto:a@voorbeeld.example", "Zeg het in woorden"),
+        ("mail_foot", "Kijk op //voorbeeld.example", "Zeg het in woorden"),
+        ("mail_foot", "Kijk op evil.nl/login", "Zeg het in woorden"),
+        ("mail_foot", "Kijk op Evil.Nl", "Zeg het in woorden"),
+        ("mail_foot", "Kijk op evil.example.", "Zeg het in woorden"),
+        ("mail_foot", "Kijk op evil\uff0enl", "Zeg het in woorden"),
+        ("mail_foot", "Kijk op evil\u200d.nl", "Zeg het in woorden"),
+        ("mail_foot", "cjg@voorbeeld.example/login", "Zeg het in woorden"),
+        ("mail_foot", "Tot\u200f gauw", "Hier passen alleen gewone woorden"),
+        ("mail_foot", "Tot\u061c gauw", "Hier passen alleen gewone woorden"),
+        ("mail_foot", "Tot\ufeff gauw", "Hier passen alleen gewone woorden"),
     ],
 )
 def test_what_does_not_fit_is_said_at_the_field_and_stays(office: Client, key: str, wrong: str, words: str) -> None:
@@ -92,6 +106,16 @@ def test_what_does_not_fit_is_said_at_the_field_and_stays(office: Client, key: s
     assert words in text(answer)
     assert answer.context["form"]["nl"].value() == wrong
     assert own_text(Municipality.objects.get(slug="sliedrecht"), key) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Tot gauw.De koffie staat klaar.", "Bel m.b.t. vragen, o.a. over 9.30 uur/11.00 uur, mevr. J.Jansen",
+     "Schrijf naar cjg@voorbeeld.example.", "Ouders en/of opa\u2019s", "أهلا.وسهلا", "👨\u200d👩\u200d👧"],
+)  # fmt: skip
+def test_ordinary_words_fit(words: str) -> None:
+    assert not names_a_page(words)
+    assert PlainText(lines=1).clean(words) == words
 
 
 def test_other_languages_stand_below_with_their_own_name(office: Client, municipality: Municipality) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -15,8 +16,34 @@ from portal.municipalities.models import Municipality
 from portal.municipalities.words import DUTCH, LANGUAGES, Language, OwnText, offered
 
 TAG = re.compile(r"[<>]|&#?\w+;")
-ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+ADDRESS = re.compile(r"(?:https?|mailto|tel|hxxps?):|www\.|//\w", re.IGNORECASE)
+# A point between words is the end of a sentence without its space, or a site: then its end has no capital, or a path.
+SITE = re.compile(r"(?<=\w)[.\u3002\uff61]([^\W\d_]{2,})(?![^\W\d_])(/?)")
+COMMON = {"nl", "com", "net", "org", "eu", "info", "app"}
+# Of a mail address the point is none of a site: people may be told where to write.
+MAIL = re.compile(r"(?<![^\s(,;:])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?=[.,;:!?)]*(?:\s|$))")
+USER = re.compile(r"[^/]*//[^/?#]*@")
+# With what is not seen, or turns the reading direction; joiners stay, some letters and faces need them.
+JOINERS = re.compile(r"[\u200c\u200d]")
+CONTROL = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f\xad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+
+
+def names_a_page(text: str) -> bool:
+    """Whether a mail program, or a reader, would make a link of something in this text."""
+    plain = JOINERS.sub("", unicodedata.normalize("NFKC", text))
+    return bool(ADDRESS.search(plain)) or any(_is_site(*found) for found in SITE.findall(MAIL.sub("", plain)))
+
+
+def _is_site(end: str, path: str) -> bool:
+    return bool(path) or end[0].islower() or end.isupper() or end.lower() in COMMON
+
+
+def no_user(value: str) -> None:
+    """Raises ValidationError where something stands before the site: "https://gemeente.nl@elders.example"."""
+    if USER.match(value):
+        raise forms.ValidationError(_("Fill in the address without a name and @ before it."))
 
 
 class PlainText(forms.CharField):
@@ -36,7 +63,7 @@ class PlainText(forms.CharField):
         super().validate(value)
         if TAG.search(value) or CONTROL.search(value):
             raise forms.ValidationError(_("Only ordinary words fit here, without code or signs such as < and >."))
-        if ADDRESS.search(value):
+        if names_a_page(value):
             raise forms.ValidationError(_("The address of a page does not fit here. Say it in words."))
         if value.count("\n") >= self.lines:
             raise forms.ValidationError(_("These are too many lines."))
@@ -67,7 +94,7 @@ def _field(text: OwnText, language: Language) -> forms.Field:
     if text.link:
         secure = URLValidator(schemes=["https"], message=_("Fill in an address that begins with https://."))
         return forms.CharField(
-            label=_("Address of the page"), max_length=text.longest, required=False, validators=[secure],
+            label=_("Address of the page"), max_length=text.longest, required=False, validators=[secure, no_user],
             widget=forms.URLInput(), help_text=_("For example: https://www.voorbeeld.example/privacy"),
         )  # fmt: skip
     field = PlainText(label=_("Your words"), lines=text.lines, max_length=text.longest)
