@@ -13,13 +13,15 @@ from partners.models import Organisation, Parent, Presence
 from partners.queries.organisation import organisations
 from partners.queries.presence import presences
 from partners.registry import On, on_soon
-from partners.spec.gaps import missing_kinds, missing_languages, missing_stages
+from partners.spec.gaps import FEWEST, missing_kinds, missing_languages, missing_stages
 from partners.spec.languages import name_of, names_of
 from partners.spec.stages import SHORT
 from portal.municipalities.models import Neighbourhood
 from portal.municipalities.queries import neighbourhoods_of
 
 STAGES = tuple(Parent.Stage.values)
+# In place of a number from which that of a few could be found: what is told of neighbourhoods, taken off the whole.
+UNTOLD = -1
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Area:
     on: Sequence[On]
     lacks_kinds: Sequence[str]
     lacks_languages: Sequence[tuple[str, int]]
-    # Each with the number of parents there who said that they are at it.
+    # Each with the number of parents there who said that they are at it: none where they are few, or UNTOLD.
     lacks_stages: Sequence[tuple[str, int]]
 
     @property
@@ -103,17 +105,30 @@ def _area(area: Neighbourhood, there: Rows, people: Rows, soon: Rows, read: Pare
         soon[area.pk],
         missing_kinds(one.kind for one in near),
         missing_languages(read.get(area.pk, {}), spoken),
-        [(stage, here.get(stage, 0)) for stage in lacks],
+        [(stage, _enough(here.get(stage, 0))) for stage in lacks],
     )
 
 
 def _whole(there: Rows, people: Rows, soon: Rows, read: Parents, at: Parents) -> Area:
     """What is for all, and what is missing everywhere; here a language of a few parents is named, not how many."""
     spoken = _spoken(_all(there), _all(people))
-    languages = missing_languages(_added_up(read), spoken, fewest=1)
-    lacks, parents = missing_stages((one.stages for one in _all(soon)), STAGES), _added_up(at)
-    stages = [(stage, parents.get(stage, 0)) for stage in lacks]
+    asked = missing_languages(_added_up(read), spoken, fewest=1)
+    # What is not told comes last: its place among the others would tell it.
+    languages = sorted(((code, _told(read, code)) for code, _count in asked), key=lambda found: (-found[1], found[0]))
+    lacks = missing_stages((one.stages for one in _all(soon)), STAGES)
+    stages = [(stage, _told(at, stage)) for stage in lacks]
     return Area(None, there[None], people[None], soon[None], (), languages, stages)
+
+
+def _enough(count: int) -> int:
+    return count if count >= FEWEST else 0
+
+
+def _told(parents: Parents, what: str) -> int:
+    """How many parents there are in all, UNTOLD where one part is of a few; a few in all are named without a number."""
+    parts = [counts.get(what, 0) for counts in parents.values()]
+    few = any(0 < part < FEWEST for part in parts)
+    return UNTOLD if few and sum(parts) >= FEWEST else sum(parts)
 
 
 def _all(rows: Rows) -> list[Any]:

@@ -93,7 +93,9 @@ def for_stage(stage: str) -> _StrPromise | str:
 
 @register.filter
 def some_parents(count: int) -> str:
-    """How many parents, in words that tell of nobody: a small number could tell who they are."""
+    """How many parents, in words that tell of nobody: a small number could tell who they are; below nought none."""
+    if count < 0:
+        return gettext("parents")
     if count < FEWEST:
         return gettext("a few parents")
     return ngettext("%(n)s parent", "%(n)s parents", count) % {"n": count}

@@ -58,6 +58,29 @@ def test_four_parents_are_told_of_nowhere(cjg: Client, baanhoek: Neighbourhood) 
     assert "Niemand spreekt Pools (enkele ouders)" in page
 
 
+@pytest.mark.parametrize("elsewhere", ["Elders", ""])
+def test_no_few_are_left_when_neighbourhoods_are_taken_off_the_whole(
+    cjg: Client, baanhoek: Neighbourhood, elsewhere: str
+) -> None:
+    """Row P6, for languages and stages alike."""
+    rest = cast.neighbourhood(elsewhere) if elsewhere else None
+    for many, where in ((7, baanhoek), (2, rest)):
+        found = cast.parents(many, neighbourhood=where, language="pl")
+        Parent.objects.filter(pk__in=[one.pk for one in found]).update(stages=["secondary"])
+    page = cjg.get(AREAS).content.decode()
+    assert "Niemand spreekt hier Pools (7 ouders)" in page
+    assert "Niemand spreekt Pools (ouders)" in page
+    assert "Er is nog nergens iets speciaal voor ouders van pubers (ouders)." in page
+    assert "(9 ouders)" not in page
+    assert "enkele ouders" not in page
+
+
+def test_control_five_and_more_in_each_part_are_added_up(cjg: Client, baanhoek: Neighbourhood) -> None:
+    cast.parents(7, neighbourhood=baanhoek, language="pl")
+    cast.parents(5, language="pl")
+    assert "Niemand spreekt Pools (12 ouders)" in cjg.get(AREAS).content.decode()
+
+
 def test_what_is_there_for_all_is_missing_nowhere(baanhoek: Neighbourhood) -> None:
     cast.organisation("Het Huis", kind="welfare", languages=["pl"])
     cast.parents(5, neighbourhood=baanhoek, language="pl")
@@ -74,7 +97,8 @@ def test_what_is_missing_per_stage(cjg: Client, baanhoek: Neighbourhood) -> None
     cast.session(title="Koffieochtend", neighbourhood=baanhoek)
     page = cjg.get(AREAS).content.decode()
     assert "In Baanhoek is er nog niets speciaal voor ouders van pubers (12 ouders)." in page
-    assert "In Baanhoek is er nog niets speciaal voor ouders van een baby (enkele ouders)." in page
+    assert "In Baanhoek is er nog niets speciaal voor ouders van een baby" not in page
+    assert "Er is nog nergens iets speciaal voor ouders van een baby (enkele ouders)." in page
     assert "Er is nog nergens iets speciaal voor ouders van pubers (12 ouders)." in page
     assert "voor deze fasen: In verwachting" in page
     assert areas(baanhoek.municipality_id)[0].per_stage == [0] * 7 + [1]
