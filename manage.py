@@ -5,7 +5,14 @@ import os
 import sys
 
 # Only these may work as the owner of the tables, who is not stopped by row level security.
-OWNER_COMMANDS = {"migrate", "createcachetable", "load_municipalities", "load_neighbourhoods", "demo_data", "scrub_copy"}
+OWNER_COMMANDS = {
+    "migrate",
+    "createcachetable",
+    "load_municipalities",
+    "load_neighbourhoods",
+    "demo_data",
+    "scrub_copy",
+}
 
 # These read one file or text and touch no data: they work without any setting.
 NO_DATA_COMMANDS = {"inspect_sheet", "tone", "privacy_register"}

@@ -35,7 +35,7 @@ THIRDS = [pytest.param(*sight, 1 if sight[0] == "full" else 3, id="-".join(sight
 ALL = [pytest.param(*sight, 1, id=f"{'-'.join(sight)}-all", marks=pytest.mark.soak) for sight in SIGHTS[3:]]
 NOT_PAGES = {
     "activities:calendar", "desk:health", "ground:saved_list", "ground:style_preview", "web:style",
-    "mfa_login_webauthn", "account_session",
+    "mfa_login_webauthn", "account_session", "partners:kept_photo", "partners:photo",
 }  # fmt: skip
 # A script only saves a press of a button there, or is for passkeys, beside which there is a code.
 WITH_SCRIPT = {"ground:house_style", "account_login", "mfa_add_webauthn"}
