@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -269,61 +268,6 @@ def test_nobody_else_sets_it_up(provider: Provider, municipality: Any) -> None:
         browser = cast.sign_in(Client(), cast.member(role))
         assert browser.get(SETTINGS).status_code == 403
         assert browser.post(f"{SETTINGS}testen/").status_code == 403
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "127.0.0.1", "10.0.0.8", "172.16.4.4", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",  # noqa: S104
-        "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::",
-        "64:ff9b:1::7f00:1", "::7f00:1", "fec0::1",
-    ],
-)  # fmt: skip
-def test_a_name_that_leads_inside_is_not_asked(
-    provider: Provider, monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
-    asked: list[object] = []
-    for found in ([address], ["9.9.9.9", address]):
-        monkeypatch.setattr(
-            socket, "getaddrinfo", lambda *_, found=found, **__: [(0, 0, 0, "", (one, 443)) for one in found]
-        )
-        monkeypatch.setattr(socket, "create_connection", lambda *to, **_: asked.append(to))
-        with pytest.raises(fetch.NotAllowed):
-            fetch.get_json("https://login.voorbeeld.example/")
-    assert asked == []
-
-
-def test_control_a_public_name_is_asked_at_the_address_that_was_found(
-    provider: Provider, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Any] = []
-
-    def note(to: Any, **_: Any) -> None:
-        asked.append(to)
-        raise OSError
-
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("9.9.9.9", 443))])
-    monkeypatch.setattr(socket, "create_connection", note)
-    with pytest.raises(fetch.Unreachable):
-        fetch.get_json("https://login.voorbeeld.example/")
-    assert asked == [("9.9.9.9", 443)]
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://9.9.9.9/",
-        "gopher://9.9.9.9/",
-        "https://x@9.9.9.9/",
-        "https:///x",
-        "https://é.example/",
-        "https://9.9.9.9:22/",
-        "https://a.example; sandbox/x",
-    ],
-)
-def test_only_plain_https_is_asked(url: str) -> None:
-    with pytest.raises(fetch.NotAllowed):
-        fetch.get_json(url)
 
 
 def test_without_the_tests_own_exception_the_local_provider_is_not_asked(provider: Provider, settings: Any) -> None:
