@@ -144,7 +144,7 @@ FIELD_RULES: Rules = {
     # Colleagues: by name where one chooses whom to ask, by address only where their roles are.
     **_seen(
         "accounts.User.name",
-        cjg=f"{ORGANISATION} partners:members partners:add_promise partners:promise_parent partners:parent "
+        cjg=f"{ORGANISATION} partners:members partners:add_promise partners:parent "
         f"partners:add_parent partners:change_parent {WORK}",
         policy_officer=f"{ORGANISATION} partners:members partners:add_promise",
         administrator=f"{COLLEAGUES} {WORK} ground:stop_person ground:reset_factors",
